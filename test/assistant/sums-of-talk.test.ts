@@ -44,6 +44,19 @@ describe('the sums of a talk', () => {
     expect(text).not.toContain('÷')
   })
 
+  it.each([
+    [['樱桃58一斤 少了三两', '能赔多少'], '58 × 0.3 = 17.4 元'],
+    [['排骨32块一斤 买了3斤 少了半斤', '差多少钱'], '32 × 0.5 = 16 元'],
+  ])('count a weight that is told as missing: %j', async (words, sum) => {
+    expect((await say(...words)).text).toContain(sum)
+  })
+
+  it('take no sum of which is asked what it means for the price', async () => {
+    const { text } = await say('买樱桃秤不准 少了三两', '500是啥意思')
+    expect(text).toContain('不到 500 元的按 500 元')
+    expect(text).not.toContain('退的是您付的全部')
+  })
+
   it('take the price of a year for no price where nothing was used', async () => {
     expect((await say('宽带一年960 老是断线', '能退多少')).text).not.toContain('960 ÷')
   })

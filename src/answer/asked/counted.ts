@@ -8,6 +8,7 @@ const MOST_PIECES = 10_000
 const MONTHS_OF_YEAR = 12
 /** The tenth part of a 斤. */
 const TENTH = '两'
+const JIN = '斤'
 
 /** Reads how many there are of what a measure counts. */
 export function createCounted(words: AskedWords) {
@@ -28,6 +29,7 @@ export function createCounted(words: AskedWords) {
     ),
   }
   const short = new RegExp(`${words.short_before}[^，。！？；,;]{0,3}$`, 'u')
+  const lacking = new RegExp(`${words.short_by}(半|${NUMBER})(${measures}|${TENTH})(?!\\d|钱)`, 'u')
   const implied = new RegExp(`${words.bought_one}(${measures})`, 'u')
   const ofAPack = new RegExp(`^${words.of_a_pack}`, 'u')
   const person = new RegExp(`^${people.measures}$`, 'u')
@@ -122,6 +124,14 @@ export function createCounted(words: AskedWords) {
     shortOf(folded: string, measure: string): number | null {
       const weighed = weighings(folded, measure)
       return weighed && weighed.said > weighed.real ? Math.round((weighed.said - weighed.real) * 100) / 100 : null
+    },
+    /** What is missing, where the words tell it (少了三两), in what `measure` counts. `said`: as it was told; sums of money fold 三两 away. */
+    lacking(said: string, measure: string): number | null {
+      const [, number = '', unit] = lacking.exec(said) ?? []
+      const count = number === '半' ? 0.5 : spokenNumber(number)
+      if (count === null || count <= 0) return null
+      if (unit === measure) return count
+      return unit === TENTH && measure === JIN ? count / 10 : null
     },
     /** Whether for how many months it was is told roughly: 扣了一年多. */
     isRoughlyMonths: (folded: string) => roughly.test(folded),

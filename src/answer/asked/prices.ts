@@ -201,12 +201,15 @@ export function createPrices(words: AskedWords) {
       return isTwice(folded.slice(Math.max(0, start - 12), start), folded.slice(end))
     },
     /** What the weight or number is short of of what `measure` counts. */
-    shortOf: (said: string, measure: string) => counted.shortOf(foldAmounts(said), measure),
+    shortOf: (said: string, measure: string) =>
+      counted.shortOf(foldAmounts(said), measure) ?? counted.lacking(said, measure),
     /** What the weight or number is short of, at which price of one. Null: not both were told. */
     short(said: string, sums: readonly ToldSum[]): { each: number; count: number } | null {
       const folded = foldAmounts(said)
       const price = one(eachIn(folded, sums), ({ yuan, measure }) => `${yuan} ${measure}`)
-      const count = price?.measure ? counted.shortOf(folded, price.measure) : null
+      const count = price?.measure
+        ? (counted.shortOf(folded, price.measure) ?? counted.lacking(said, price.measure))
+        : null
       return price && count !== null ? { each: price.yuan, count } : null
     },
     /** How many there were of exactly this measure. */

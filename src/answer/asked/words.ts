@@ -265,6 +265,8 @@ export const askedWords = z.strictObject({
   own_sums: z.array(z.strictObject({ role: z.string().min(1), before: phrases.optional(), after: phrases.optional() })),
   bad: z.strictObject({ before: phrases, after: phrases }),
   short_before: phrases,
+  /** Before the weight that is missing: 少了三两. */
+  short_by: phrases,
   daily_costs: z.strictObject({ days: phrases, units: phrases, lost: phrases }),
   people,
   months,
