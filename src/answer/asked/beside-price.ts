@@ -30,7 +30,8 @@ export function tellsPaid(sums: readonly ToldSum[]): boolean {
 
 /**
  * Says which sums are not the price, where another one is: a sum that is named for what it is (运费 600, 修复要 4 万, 教材 180 另交的), and the only sum of
- * a message that asks for it alone (已经付了 3000，这个能让酒店赔吗), or of a clause that names a thing that nothing before named (后来：骨灰盒 4500).
+ * a message that asks for it alone (已经付了 3000，这个能让酒店赔吗), or of a clause that names a thing that nothing before named, and is
+ * less than one told before (15300，后来：骨灰盒 4500).
  * `isKnown`: a price was told before; `hasEach`: the message tells a price of one; `known`: the sums told before; `before`: the
  * messages before, where one of them tells what was paid.
  */
@@ -62,7 +63,10 @@ export function createBesidePrice({ beside_price, more_things }: AskedWords) {
   ): ToldSum[] => {
     const folded = foldAmounts(said)
     const all = [...known, ...sums.filter(({ role }) => PRICES.has(role)).map(({ yuan }) => yuan)]
+    /** Nothing that was told before is in the message: a sum told again says that the other one is the right one. */
     const isNew = sums.every(({ yuan }) => !known.includes(yuan))
+    // A greater sum of the same shop is the price more often than one of something else.
+    const isLess = (yuan: number) => known.some((other) => other > yuan)
     const roleOf = ({ role, yuan, start, end }: ToldSum): string | null => {
       if (!PERHAPS.has(role) || (role === FEE && !isKnown)) return null
       const [lead, rest] = [folded.slice(Math.max(0, start - REACH), start), folded.slice(end)]
@@ -71,7 +75,7 @@ export function createBesidePrice({ beside_price, more_things }: AskedWords) {
         ({ before, after, below }) => (!below || isBelow) && (before.test(lead) || (role !== FEE && after?.test(rest))),
       )
       if (row) return row.role
-      return before !== null && isNew && PLAIN.has(role) && namesOther(lead, before) ? OTHER : null
+      return before !== null && isNew && isLess(yuan) && PLAIN.has(role) && namesOther(lead, before) ? OTHER : null
     }
     const isOnly = sums.every(({ yuan }) => yuan === sums[0]?.yuan)
     const isClaim = isOnly && claims.test(folded)
