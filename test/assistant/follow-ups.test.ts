@@ -260,6 +260,19 @@ describe('a talk about one matter', () => {
     expect(back.citations.length).toBeGreaterThan(0)
   })
 
+  it('a word of another guide does not take a matter along that names nothing of that guide', async () => {
+    await say('白金卡年费3600 没激活就扣了')
+    expect((await say('我没还 会不会上征信')).text).toContain('影响征信')
+    const asked = await say('能退不')
+    expect(asked.text).toContain('不该扣年费')
+    expect(asked.text).not.toMatch(/机构|没上的课/)
+  })
+
+  it('milk powder in a flat without water is no milk powder at fault', async () => {
+    await say('物业停水三天')
+    expect((await say('我孙子在家没水冲奶粉')).text).not.toContain('营养不达标')
+  })
+
   it('a period that was said is said again when it is asked for', async () => {
     const first = await say('买的电饭煲回家一用就不通电，质量有问题')
     expect(first.text).toMatch(/7 天内可以退/)

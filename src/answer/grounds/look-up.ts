@@ -92,9 +92,15 @@ export function createLookUp(
       const about = before && meant(before, text)
       const candidates = talkCandidates({ text, subject: about, readings }, readers)
       const chances = talkChances(candidates, HAN.test(text) ? weights.chinese : weights.english)
+      const whole = readings[3].said.join(' ')
       const ranked = candidates
-        .map((candidate, place) => ({ ...candidate, chance: chances[place] as number }))
+        .map((candidate, place) => ({
+          ...candidate,
+          guide: meant(candidate.guide, whole),
+          chance: chances[place] as number,
+        }))
         .toSorted((left, right) => right.chance - left.chance)
+        .filter(({ guide }, place, all) => all.findIndex((other) => other.guide === guide) === place)
       const chosen = readings[ranked[0]?.reading ?? 0] as LookUpResult
       return {
         ...chosen,
