@@ -66,3 +66,12 @@ describe('another matter than the words first say', () => {
     expect(await subjectOf(text)).toBe(guide)
   })
 })
+
+describe('a matter after another one', () => {
+  it.each([
+    ['肯德基点的套餐少一个鸡翅', 'takeout-late', '移动话费套餐乱扣我钱', 'telecom-charges'],
+    ['物业停水三天', 'property-fees', '超市买的奶粉 娃喝了拉肚子', 'infant-formula'],
+  ])('%s (%s), then %s', async (first, subject, text, guide) => {
+    expect(await subjectOf(text, { history: [first], subject })).toBe(guide)
+  })
+})

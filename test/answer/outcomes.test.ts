@@ -214,7 +214,15 @@ const DOORS: Record<string, string[]> = {
     '自行車俾人偷咗',
   ],
   loan: ['朋友借钱不还怎么办', '借给同事两万块要不回', '高利贷利息合法吗', '借条怎么写', 'My friend owes me money'],
-  neighbour: ['邻居太吵了', '楼上漏水', '广场舞噪音', '隔壁半夜唱歌', '邻居的狗咬了我', 'my neighbour is too noisy'],
+  neighbour: [
+    '邻居太吵了',
+    '楼上漏水',
+    '厕所渗水 邻居家不修',
+    '广场舞噪音',
+    '隔壁半夜唱歌',
+    '邻居的狗咬了我',
+    'my neighbour is too noisy',
+  ],
   traffic: ['我被车撞了', '追尾谁的责任', '违章怎么处理', '酒驾会怎样', '闯红灯扣几分', 'I had a car accident'],
   invest: [
     '明天股票涨不涨',

@@ -32,8 +32,8 @@ export function tellsPaid(sums: readonly ToldSum[]): boolean {
  * Says which sums are not the price, where another one is: a sum that is named for what it is (运费 600, 修复要 4 万, 教材 180 另交的), and the only sum of
  * a message that asks for it alone (已经付了 3000，这个能让酒店赔吗), or of a clause that names a thing that nothing before named, and is
  * less than one told before (15300，后来：骨灰盒 4500).
- * `isKnown`: a price was told before; `hasEach`: the message tells a price of one; `known`: the sums told before; `before`: the
- * messages before, where one of them tells what was paid.
+ * `isKnown`: a price was told before; `hasEach`: the message tells a price of one; `known`: the sums told before; `earlier`:
+ * the messages before, null where none of them tells what was paid.
  */
 export function createBesidePrice({ beside_price, more_things }: AskedWords) {
   const named = beside_price.named.map(({ role, before, after, below }) => ({
@@ -46,10 +46,10 @@ export function createBesidePrice({ beside_price, more_things }: AskedWords) {
   const noThing = new RegExp(beside_price.no_thing, 'gu')
   const another = new RegExp(`${more_things.another}$`, 'u')
   /** Whether the clause before the sum names a thing that is new in the talk. The last character of a name says what it is: 年卡, 机票. */
-  const namesOther = (lead: string, before: string): boolean => {
+  const namesOther = (lead: string, earlier: string): boolean => {
     const clause = lead.trimEnd().split(CLAUSE_END).at(-1) ?? ''
     const name = clause.replace(noThing, '').match(HAN) ?? []
-    return name.length > 1 && !before.includes(name.at(-1) ?? '') && !another.test(lead.trimEnd())
+    return name.length > 1 && !earlier.includes(name.at(-1) ?? '') && !another.test(lead.trimEnd())
   }
   return (
     said: string,
@@ -58,12 +58,12 @@ export function createBesidePrice({ beside_price, more_things }: AskedWords) {
       isKnown,
       hasEach,
       known,
-      before,
-    }: { isKnown: boolean; hasEach: boolean; known: readonly number[]; before: string | null },
+      earlier,
+    }: { isKnown: boolean; hasEach: boolean; known: readonly number[]; earlier: string | null },
   ): ToldSum[] => {
     const folded = foldAmounts(said)
     const all = [...known, ...sums.filter(({ role }) => PRICES.has(role)).map(({ yuan }) => yuan)]
-    /** Nothing that was told before is in the message: a sum told again says that the other one is the right one. */
+    // A sum told again says that the one beside it is the price.
     const isNew = sums.every(({ yuan }) => !known.includes(yuan))
     // A greater sum of the same shop is the price more often than one of something else.
     const isLess = (yuan: number) => known.some((other) => other > yuan)
@@ -75,7 +75,7 @@ export function createBesidePrice({ beside_price, more_things }: AskedWords) {
         ({ before, after, below }) => (!below || isBelow) && (before.test(lead) || (role !== FEE && after?.test(rest))),
       )
       if (row) return row.role
-      return before !== null && isNew && isLess(yuan) && PLAIN.has(role) && namesOther(lead, before) ? OTHER : null
+      return earlier !== null && isNew && isLess(yuan) && PLAIN.has(role) && namesOther(lead, earlier) ? OTHER : null
     }
     const isOnly = sums.every(({ yuan }) => yuan === sums[0]?.yuan)
     const isClaim = isOnly && claims.test(folded)

@@ -144,6 +144,9 @@ export function createPrices(words: AskedWords) {
   const leadsTo = (pattern: RegExp, folded: string, { start }: { start: number }) =>
     pattern.test(folded.slice(Math.max(0, start - 16), start))
 
+  const shortOf = (said: string, measure: string): number | null =>
+    counted.shortOf(foldAmounts(said), measure) ?? counted.lacking(said, measure)
+
   /** Whether it is the marked price of one of a course that cost less in all: 标价 200 一节，40 节打折 6000. */
   const isDiscounted = (folded: string, each: EachPrice & { start: number }) =>
     course.test(each.measure ?? '') && leadsTo(marked, folded, each) && discounted.test(folded)
@@ -201,15 +204,12 @@ export function createPrices(words: AskedWords) {
       return isTwice(folded.slice(Math.max(0, start - 12), start), folded.slice(end))
     },
     /** What the weight or number is short of of what `measure` counts. */
-    shortOf: (said: string, measure: string) =>
-      counted.shortOf(foldAmounts(said), measure) ?? counted.lacking(said, measure),
+    shortOf,
     /** What the weight or number is short of, at which price of one. Null: not both were told. */
     short(said: string, sums: readonly ToldSum[]): { each: number; count: number } | null {
       const folded = foldAmounts(said)
       const price = one(eachIn(folded, sums), ({ yuan, measure }) => `${yuan} ${measure}`)
-      const count = price?.measure
-        ? (counted.shortOf(folded, price.measure) ?? counted.lacking(said, price.measure))
-        : null
+      const count = price?.measure ? shortOf(said, price.measure) : null
       return price && count !== null ? { each: price.yuan, count } : null
     },
     /** How many there were of exactly this measure. */

@@ -222,7 +222,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
             isKnown: at > 0 && isPriceKnown,
             hasEach: pricesOf.each(text, raw) !== null,
             known: isPriceKnown ? known : [],
-            before:
+            earlier:
               at > 0 && isPaidKnown
                 ? told
                     .slice(0, at)
