@@ -122,7 +122,7 @@ describe('after an answer', () => {
     },
   )
 
-  it.each(['我能举报吗', '能举报他们不', '举报有用吗'])(
+  it.each(['我能举报吗', '能举报他们不', '举报有用吗', '打12315有用吗', '打12315有用不'])(
     '%s: yes, and how it differs from a complaint',
     async (words) => {
       for (const matter of MATTERS) {
