@@ -23,6 +23,8 @@ describe('a matter that is not ours', () => {
     ['an inheritance', '爷爷去世留下一套房子，叔叔不肯分', /12348/],
     ['land', '村里修路占了我家两亩地，补偿款一直没给', /12345/],
     ['a neighbour', '楼上邻居漏水把我家天花板泡了，他不肯修', /居委会/],
+    ['a leak from above, near a listed question', '房子漏水 楼上不认', /居委会/],
+    ['a leak from above in a bathroom', '卫生间漏水 楼上不承认', /居委会/],
     ['a road accident', '骑电动车被小轿车撞了，对方全责，误工费怎么算', /122/],
     ['a fund that vanished', '在一个理财平台投了五万，现在平台打不开提现不了', /110|96110/],
     ['a small claim between friends', '朋友借我八千不还，小额诉讼划算吗', /12348/],

@@ -113,7 +113,8 @@ export function createWhoseMatter({
     const share = matters.consumer(message)
     const [likeliestGuide] = found.guides
     const isSign = likeliestGuide !== undefined && (share >= LEAST_SHARE || !anyDispute.has(likeliestGuide.guide.topic))
-    if (isSign && likeliestGuide.match >= LISTED) return { kind: 'ours', surely: alone }
+    const isNamed = door !== null && share < LEAST_SHARE
+    if (isSign && !isNamed && likeliestGuide.match >= LISTED) return { kind: 'ours', surely: alone }
     const bought = outcomes.bought.filter((each) => each.test(message)).length
     const leastOurs = bought > 0 ? RATHER_OURS : BEYOND_DOUBT
     if (door !== null && (share < leastOurs || !inChinese)) return elsewhere(door)
@@ -150,7 +151,7 @@ const RATHER_OURS = 0.05
 const BEYOND_DOUBT = 0.93
 /** From this match on a message is nearly a listed question of a guide. */
 const LISTED = 0.8
-/** Below this share a guide that fits any dispute says nothing about whose matter it is. */
+/** Below this share a guide that fits any dispute says nothing about whose matter it is, nor a listed question where a rule names a door. */
 const LEAST_SHARE = 0.1
 /** From this share on a message of a person without a shop is a consumer matter, whatever words of trade it holds. */
 const SURELY_OURS = 0.9
