@@ -292,7 +292,9 @@ function staffWereCalled(turn: Turn): boolean {
 /** Tells how somebody feels, and asks and tells nothing of a purchase. */
 function tellsOnlyFeelings(words: string, turn: Turn): boolean {
   const { intents } = turn.deps
-  return isFree(turn) && intents.tellsFeelings(words) && !intents.looksLikeQuestion(words)
+  return (
+    isFree(turn) && intents.tellsFeelings(words) && (intents.blamesSelf(words) || !intents.looksLikeQuestion(words))
+  )
 }
 
 function writesToShop(turn: Turn, words: string): void | Promise<void> {

@@ -107,6 +107,7 @@ describe('feelings', () => {
     '我爸急得睡不着',
     '心里堵得慌',
     '真憋屈',
+    '我老婆下个月就生了 急死了',
   ])('%s: a word of comfort', async (text) => {
     for (const talk of [conversation({ search }), await afterAnswer()]) {
       await talk.say(text)
@@ -114,6 +115,29 @@ describe('feelings', () => {
       expect(talk.shown()).not.toMatch(/不客气|记下了|虫/u)
     }
   })
+
+  it.each(['真的太欺负人了', '他们太坏了', '烦死了', '还有没有天理'])(
+    '%s: anybody would be angry',
+    async (text) => {
+      const talk = await afterAnswer()
+      await talk.say(text)
+      expect(talk.shown()).toMatch(/换谁都会生气[\s\S]*凭据/u)
+    },
+  )
+
+  it.each(['都怪我自己贪便宜', '我是不是很傻', '我妈会骂我', '老公知道了肯定要骂死我'])(
+    '%s: no blame',
+    async (text) => {
+      const talk = await afterAnswer()
+      await talk.say(text)
+      expect(talk.shown()).toContain('不怪您')
+    },
+  )
+
+  it.each(['他们说怪我自己没看清', '店员骂我', '我妈会退吗', '过分收费合法吗', '师傅说我太笨弄坏的 要赔吗'])(
+    '%s tells what the matter is',
+    (text) => expect(intents.tellsFeelings(text) && !intents.looksLikeQuestion(text)).toBe(false),
+  )
 
   it.each(['我去年12月办的，气死我了', '气得住院了怎么赔', '我奶奶吃了保健品两天没吃饭', '商家不退，气得我一夜没睡'])(
     '%s tells of the matter',

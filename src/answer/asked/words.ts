@@ -93,6 +93,7 @@ export const FURTHER = [
   'test_fee',
   'test_result',
   'postage',
+  'help',
   'ours',
   'or_police',
   'or_court',

@@ -130,6 +130,7 @@ export function createAnswerFurther({
         }
         case 'gently':
           return { first: [advice()], below: [advice('-more'), ...says(lines)], shown: lines }
+        case 'help':
         case 'ours': {
           const [theirs] = own
           if (theirs)

@@ -62,10 +62,12 @@ export function sayForOther(turn: Turn) {
   })
 }
 
-/** A word for those who grieve, before the matter. */
+/** A word for those who grieve, are ashamed or angry, before the matter. */
 export function sayFeelings(turn: Turn) {
-  const isAshamed = turn.deps.intents.isAshamed(turn.words ?? '')
-  const about = isAshamed ? 'assistant-feelings-shame' : 'assistant-feelings'
+  const { intents } = turn.deps
+  const words = turn.words ?? ''
+  const kind = intents.isAshamed(words) ? '-shame' : intents.isAngry(words) ? '-angry' : ''
+  const about = `assistant-feelings${kind}`
   const key = turn.state.answered.length > 0 ? about : `${about}-alone`
   sayText(turn, key, {}, { choices: [...complaining(turn), humanChoice(turn)] })
 }

@@ -16,7 +16,9 @@ export function aboutAnswer(words: IntentWords) {
   const stepsOf = new RegExp(words.steps_of, 'u')
   const forOther = new RegExp(words.asks_for_other, 'u')
   const feelings = new RegExp(words.feelings, 'u')
+  const angry = new RegExp(words.angry, 'u')
   const ashamed = new RegExp(words.ashamed, 'u')
+  const blamesSelf = new RegExp(words.blames_self, 'u')
   const notFeelings = new RegExp(words.not_feelings, 'u')
   const cannotWrite = new RegExp(words.cannot_write, 'u')
   const pleads = new RegExp(words.pleads, 'u')
@@ -40,10 +42,16 @@ export function aboutAnswer(words: IntentWords) {
     asksForOther: (text: string): boolean => forOther.test(text),
 
     /** Tells that somebody is ashamed of it, and would not have others know. */
-    isAshamed: (text: string): boolean => ashamed.test(text),
+    isAshamed: (text: string): boolean => ashamed.test(text) || blamesSelf.test(text),
+    /** Takes the fault on oneself, and says nothing else. It may be put as a question: 我是不是很傻. */
+    blamesSelf: (text: string): boolean => text.length <= LONGEST_ABOUT && blamesSelf.test(text),
+    /** Is angry at the business, or at how it goes. */
+    isAngry: (text: string): boolean => angry.test(text),
     /** Tells how somebody feels, and no harm. */
     tellsFeelings: (text: string): boolean =>
-      text.length <= LONGEST_FEELINGS && (feelings.test(text) || ashamed.test(text)) && !notFeelings.test(text),
+      text.length <= LONGEST_FEELINGS &&
+      [feelings, angry, ashamed, blamesSelf].some((each) => each.test(text)) &&
+      !notFeelings.test(text),
 
     /** Asks for help or for what to do, with or without a question mark. */
     pleads: (text: string): boolean => pleads.test(text),

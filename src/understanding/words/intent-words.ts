@@ -261,6 +261,8 @@ export const intentFile = z.strictObject({
   steps_of: phrases,
   asks_for_other: phrases,
   feelings: phrases,
+  angry: phrases,
+  blames_self: phrases,
   ashamed: phrases,
   not_feelings: phrases,
   pleads: phrases,
