@@ -116,14 +116,11 @@ describe('feelings', () => {
     }
   })
 
-  it.each(['真的太欺负人了', '他们太坏了', '烦死了', '还有没有天理'])(
-    '%s: anybody would be angry',
-    async (text) => {
-      const talk = await afterAnswer()
-      await talk.say(text)
-      expect(talk.shown()).toMatch(/换谁都会生气[\s\S]*凭据/u)
-    },
-  )
+  it.each(['真的太欺负人了', '他们太坏了', '烦死了', '还有没有天理'])('%s: anybody would be angry', async (text) => {
+    const talk = await afterAnswer()
+    await talk.say(text)
+    expect(talk.shown()).toMatch(/换谁都会生气[\s\S]*凭据/u)
+  })
 
   it.each(['都怪我自己贪便宜', '我是不是很傻', '我妈会骂我', '老公知道了肯定要骂死我'])(
     '%s: no blame',
