@@ -52,6 +52,9 @@ describe('questions', () => {
     '投诉了半个月没人理',
     '投诉装修公司有用吗',
     '举报一家药店卖假药',
+    '去哪投诉',
+    '在哪投诉',
+    '我15岁 去哪投诉',
   ])('%s is a question, not the wish to file', async (words) => {
     const talk = conversation()
     await talk.say(words)
@@ -67,6 +70,7 @@ describe('questions', () => {
     '店家骗人，我要投诉！',
     '投诉楼下超市卖过期面包',
     '我投诉一家火锅店，菜里有虫',
+    '我要投诉 那家店在哪我也不清楚',
     '您好，投诉物业乱收费',
     '反映一下小区门口的理发店，剪个头收我六百八',
     '/complain',
