@@ -38,6 +38,11 @@ const unlessSum =
   (handler: Handler): Handler =>
   (turn) =>
     turn.state.answered.length > 0 && findAmounts(textOf(turn)).length > 0 ? answerFact(turn) : handler(turn)
+/** A person without a complaint that names a thing tells of it: 「你好 我上个月28号配了眼镜，戴上头疼」. */
+const unlessThing =
+  (handler: Handler): Handler =>
+  (turn) =>
+    isOfUnfiledThing(turn) ? ask(turn) : handler(turn)
 /** The message asks something. */
 const asks = ({ deps, words }: Turn): boolean => deps.intents.looksLikeQuestion(words ?? '')
 /** A question ends nothing, and nor do words of the matter: 「那之前的就不要了?」「那就不扣了吧」. */
@@ -86,7 +91,7 @@ const OUTSIDE = {
   unclear: { open: tellStaff, closed: ask, talk: askUnlessSum },
   emergency: everywhere(ask),
   new_matter: everywhere(answerNewMatter),
-  ask_status: everywhere(sayStatus),
+  ask_status: everywhere(unlessThing(sayStatus)),
   // A question begins none: 那我先投诉还是先报警. The wish in plain words was taken before.
   file_complaint: everywhere((turn) => (asks(turn) ? ask(turn) : startComplaint(turn, turn.text))),
   withdraw: { open: mayWithdraw, closed: ask, talk: unlessSum(stop) },
@@ -99,7 +104,7 @@ const OUTSIDE = {
   pause: { open: tellStaff, closed: sayNoHurry, talk: unlessSum(sayNoHurry) },
   cancel: everywhere(unlessOfAnswered(stop)),
   resume: everywhere(goOnWithDraft),
-  small_talk: { open: hearOf(tellStaff), closed: sayHeard, talk: hearOf(answerFact) },
+  small_talk: { open: hearOf(tellStaff), closed: sayHeard, talk: unlessThing(hearOf(answerFact)) },
   thanks: everywhere(sayWelcome),
   complain_about_us: { open: sayScorned, closed: sayWayOn, talk: askPastScorn },
 } satisfies Record<Act, Row>
@@ -230,6 +235,14 @@ function textOf({ text }: Turn): string {
 function hearOf(told: Handler): Handler {
   return (turn) => (tellsOfMatter(turn) ? told(turn) : sayHeard(turn))
 }
+
+function isOfUnfiledThing({ deps, words, input, state }: Turn): boolean {
+  const isUnfiled = input.complaints.length === 0 && state.answered.length === 0
+  const told = (words ?? '').replace(GREETING, '')
+  return isUnfiled && !deps.intents.speaksOfFiling(told) && itemIn(deps.form, told) !== null
+}
+
+const GREETING = /^[你您]好[，,。！!\s]*/u
 
 function tellsOfMatter(turn: Turn): boolean {
   const { words, state, input } = turn

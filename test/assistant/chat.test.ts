@@ -55,6 +55,8 @@ describe('questions', () => {
     '去哪投诉',
     '在哪投诉',
     '我15岁 去哪投诉',
+    '东莞边度投诉',
+    '你好 我上个月28号配了眼镜 花了1180 戴上头疼恶心',
   ])('%s is a question, not the wish to file', async (words) => {
     const talk = conversation()
     await talk.say(words)

@@ -12,6 +12,10 @@ const danger = (text: string, before?: string) =>
 describe('what is told later of a purchase is no danger', () => {
   it.each([
     '卡里还有1500我也不想去了',
+    '她说我在电话里头答应了',
+    '一桌吃了486',
+    '我现在不敢照镜子 也不敢出门',
+    '不给他不让走 我一个女的害怕就给了',
     '我也不想去了 那个店太远',
     '我不想去了 教练换了三个',
     '还剩20节课 我不想上了',

@@ -29,7 +29,7 @@ export function tellsPaid(sums: readonly ToldSum[]): boolean {
 }
 
 /**
- * Says which sums are not the price, where another one is: a sum that is named for what it is (运费 600, 修复要 4 万, 教材 180 另交的), and the only sum of
+ * Says which sums are not the price, where another one is: a sum that is named for what it is (运费 600, 车价 148000, 修复要 4 万, 教材 180 另交的), and the only sum of
  * a message that asks for it alone (已经付了 3000，这个能让酒店赔吗), or of a clause that names a thing that nothing before named, and is
  * less than one told before (15300，后来：骨灰盒 4500).
  * `isKnown`: a price was told before; `hasEach`: the message tells a price of one; `known`: the sums told before; `earlier`:

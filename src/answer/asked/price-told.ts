@@ -112,7 +112,7 @@ export function priceOf(
     const read = only(left, 'paid') ?? (own || loan.length > 0 ? null : paidIn(message))
     // A deposit beside a price that is only agreed on: the price was not paid.
     const isPart = sums.some(({ role }) => role === 'total_price') && sums.every(({ role }) => role !== 'paid')
-    // A total price after a deposit was agreed on, and not paid.
+    // A total price after a deposit, or after what was paid, was agreed on and not paid.
     hasDeposit ||= sums.some(({ role }) => role === 'deposit')
     const isKnown = total !== null || payments !== null || own !== null
     const isFee = isKnown && !sums.some(({ role }) => role === 'amount')
@@ -125,7 +125,7 @@ export function priceOf(
           (role === 'unit_price' && !own) ||
           (role === 'fee' && isFee) ||
           (role === 'deposit' && isPart) ||
-          (role === 'total_price' && hasDeposit)),
+          (role === 'total_price' && (hasDeposit || total !== null))),
     )
     const paid = isAside ? null : read
     const changes = (own && each && own.yuan !== each.yuan) || (counted !== null && count !== null && counted !== count)

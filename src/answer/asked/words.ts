@@ -334,7 +334,7 @@ export const askedWords = z.strictObject({
     named: z
       .array(
         z.strictObject({
-          role: z.enum(['costs', 'other', 'fee']),
+          role: z.enum(['costs', 'other', 'fee', 'total_price']),
           /** Only a sum counts that is less than another one. */
           below: z.boolean().default(false),
           before: phrases,

@@ -149,6 +149,8 @@ type ChoosingLater = {
   likely: readonly LikelyLine[]
   situations: readonly Statement[]
   computed: readonly ComputedLine[]
+  /** Whether a sum was the same before the newest message. */
+  wasReckoned?: (line: ComputedLine) => boolean
   isSaid: (line: string) => boolean
 }
 
@@ -170,6 +172,7 @@ export function chooseLater(
     likely,
     situations,
     computed,
+    wasReckoned = () => false,
     isSaid,
   }: ChoosingLater,
 ): ChosenLines {
@@ -177,12 +180,14 @@ export function chooseLater(
   // That a period is over is said again to those who ask for what it was for.
   // What must be borne is no deed that may be asked for: 他要扣 300 才给退，给扣不.
   const deeds = asksNow !== null && asksNow !== 'must_i' && YES_NO.has(asksNow) ? deedsIn(newest) : []
+  // What is told and changes no sum is not answered by one.
+  const isOld = (line: ComputedLine) =>
+    (kind === 'fact' || kind === 'story') && line.answers === 'how_much' && wasReckoned(line)
   const fresh = computed.filter(
-    ({ says, answers, over }) =>
-      answers === asksNow ||
-      (reckons && answers === 'how_much') ||
-      !isSaid(says) ||
-      (over !== undefined && deeds.some((deed) => says.includes(deed))),
+    (line) =>
+      line.answers === asksNow ||
+      (!isOld(line) && ((reckons && line.answers === 'how_much') || !isSaid(line.says))) ||
+      (line.over !== undefined && deeds.some((deed) => line.says.includes(deed))),
   )
   const open = kind === 'question' ? likely : likely.filter(({ line }) => isTold(line, guide, situations))
   const wantsAnswer = kind === 'question' || kind === 'claim'

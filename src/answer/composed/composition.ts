@@ -53,6 +53,8 @@ const LONGEST_PUT_RIGHT = 20
 
 /** A number, small ones too: 用了 5 个月. */
 const COUNT = /[\d两二三四五六七八九十半]/u
+/** A message without any of these changes no sum: 上个月去修过一次. */
+const OF_SUMS = /[\d两二三四五六七八九十百千万半没未全都]/u
 
 /** From this chance on a line answers a further question before what holds for any matter. */
 const SURELY_FURTHER = 0.3
@@ -214,6 +216,16 @@ export function createComposition({
         weights.firstLine,
       )
     const asksWhether = goesOn && !heard.includes(newest) && asksOnlyWhether(newest)
+    // The sums as they stood before a message that asks nothing.
+    const without = (messages: readonly string[]) => messages.filter((each) => each !== newest)
+    const sumsBefore =
+      isLater && (kind(newest) === 'fact' || kind(newest) === 'story')
+        ? figureLines(
+            { ...matter, text: without(said).join('\n') },
+            { ...readSpoken(without(counts ? told : said), at.today), isUsed: spoken.isUsed },
+            given,
+          )
+        : []
     const chosen = isSaid(guide.conclusion.says)
       ? chooseLater(guide, {
           focus: wantsSum ? 'how_much' : focus,
@@ -238,6 +250,7 @@ export function createComposition({
                 ],
           situations,
           computed,
+          wasReckoned: ({ says }) => !OF_SUMS.test(newest) || sumsBefore.some((line) => says.endsWith(line.says)),
           isSaid,
         })
       : chooseLines(guide, {
