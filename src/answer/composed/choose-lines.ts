@@ -67,6 +67,8 @@ const ANSWERS: Readonly<Record<LaterKind, number>> = {
 }
 /** From this chance on a line that was said answers it. What the business says against a line is answered by that line. */
 const AGAIN: Readonly<Record<LaterKind, number>> = { question: 0.3, claim: 0.15, story: 0.4, fact: 0.4 }
+/** From this chance on a line for a situation counts as told by what people say to it, without its own words. */
+const KNOWN = 0.2
 /** From this chance on a new line is said below the one that answers. */
 const BESIDE = 0.1
 /** Steps in sight: one, or more where the question is how to go about it. */
@@ -189,7 +191,10 @@ export function chooseLater(
       (!isOld(line) && ((reckons && line.answers === 'how_much') || !isSaid(line.says))) ||
       (line.over !== undefined && deeds.some((deed) => line.says.includes(deed))),
   )
-  const open = kind === 'question' ? likely : likely.filter(({ line }) => isTold(line, guide, situations))
+  const open =
+    kind === 'question'
+      ? likely
+      : likely.filter(({ line, chance }) => isTold(line, guide, situations) || chance >= KNOWN)
   const wantsAnswer = kind === 'question' || kind === 'claim'
   // Where nothing is new, the likeliest line that was said holds all the same.
   const likeliest = open.find(
