@@ -68,7 +68,14 @@ const tellAndAnswer: Handler = (turn) => {
 /** Scorn may stand before a question: 「你老答非所问，洗碗机三包里有没有」. The question is answered. */
 const askPastScorn: Handler = (turn) => {
   const question = questionAfterScorn(turn)
-  return question === null ? sayScorned(turn) : answerQuestion(turn, question, 'chat')
+  if (question !== null) return answerQuestion(turn, question, 'chat')
+  return scornsOthers(turn) ? answerFact(turn) : sayScorned(turn)
+}
+/** Scorn for another office, in a matter that was answered, tells of it: 「12315说不受理」. */
+function scornsOthers({ state, deps, words }: Turn): boolean {
+  const { namesOtherOffice, scoldsUs, complainsAboutUs } = deps.intents
+  const said = words ?? ''
+  return state.answered.length > 0 && namesOtherOffice(said) && !scoldsUs(said) && !complainsAboutUs(said)
 }
 const everywhere = (handler: Handler): Row => ({ open: handler, closed: handler, talk: handler })
 
@@ -99,7 +106,8 @@ const OUTSIDE = {
   change_contact: { open: changeContact, closed: ask, talk: ask },
   human: everywhere((turn) => handOff(turn, 'asked', textOf(turn))),
   erase_data: everywhere(sayErase),
-  export_data: everywhere(sayExport),
+  // 「写一份投诉书给我」 wants no copy of what we hold.
+  export_data: everywhere((turn) => (turn.deps.intents.speaksOfData(turn.words ?? '') ? sayExport(turn) : ask(turn))),
   // 「先别办了」: staff who go on would not know.
   pause: { open: tellStaff, closed: sayNoHurry, talk: unlessSum(sayNoHurry) },
   cancel: everywhere(unlessOfAnswered(stop)),

@@ -57,6 +57,11 @@ describe('questions', () => {
     '我15岁 去哪投诉',
     '东莞边度投诉',
     '你好 我上个月28号配了眼镜 花了1180 戴上头疼恶心',
+    '那我要投诉的话准备哪些材料',
+    '我想投诉 要写什么内容',
+    '我要投诉需要带什么证件',
+    '投诉你们多久有结果',
+    '写一份投诉书给我',
   ])('%s is a question, not the wish to file', async (words) => {
     const talk = conversation()
     await talk.say(words)

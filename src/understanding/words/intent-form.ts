@@ -22,6 +22,7 @@ export function aboutForm(words: IntentWords) {
   const notSeller = new RegExp(words.not_seller, 'u')
   const cannotAuthorise = new RegExp(words.cannot_authorise, 'u')
   const scolds = new RegExp(words.scolds_us, 'u')
+  const otherOffices = new RegExp(words.other_offices, 'u')
   const goesBack = new RegExp(`^${words.goes_back}$`, 'u')
   const counts = new RegExp(words.asks_if_counts, 'u')
 
@@ -38,6 +39,8 @@ export function aboutForm(words: IntentWords) {
     cannotAuthorise: (text: string): boolean => text.length <= LONGEST_TOLD && cannotAuthorise.test(text),
     /** Says that the council does nothing: 「你们也是吃干饭的」. */
     scoldsUs: (text: string): boolean => text.length <= LONGEST_TOLD && scolds.test(text),
+    /** Names an office or a helper that is not us: 「12315说不受理」. */
+    namesOtherOffice: (text: string): boolean => otherOffices.test(text),
     /** Wants to go back to the question before, or to one that is named: 「退一步，回到问店名那里」. */
     goesBack: (text: string): boolean => text.length <= LONGEST && goesBack.test(text.trim()),
     /** Name, telephone or address are those of the complaint before: 「跟上次一样的名字电话」. */

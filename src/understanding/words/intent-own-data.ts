@@ -15,6 +15,7 @@ export function ownData(words: IntentWords) {
     `${words.copies}(?:一份)?(?:我|本人)${allOfIt}|我${allOfIt}[^。！？，,商店]{0,4}${words.gives_copy}`,
     'u',
   )
+  const data = new RegExp(words.speaks_of_data, 'iu')
   const consentBack = new RegExp(words.takes_consent_back, 'u')
   const isSomebody = new RegExp(
     `^(?:我|俺)(?:就)?是(?:${words.is_complainant}|${words.is_complainant}的?${words.relatives})$`,
@@ -34,6 +35,9 @@ export function ownData(words: IntentWords) {
 
     /** Wants a copy of what we hold. */
     wantsCopy: (text: string): boolean => !elsewhere.test(text) && copy.test(text),
+
+    /** Speaks of data that somebody holds: 「把我的信息发我一份」. */
+    speaksOfData: (text: string): boolean => data.test(text),
 
     /** Takes back a consent given to us: 「我不同意公示了」「撤回同意」. */
     takesConsentBack: (text: string): boolean => consentBack.test(text.trim()),

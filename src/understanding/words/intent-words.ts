@@ -76,6 +76,8 @@ export const intentFile = z.strictObject({
   cannot_authorise: phrases,
   goes_back: phrases,
   scolds_us: phrases,
+  other_offices: phrases,
+  speaks_of_data: phrases,
   same_as_before: phrases,
   not_when: phrases,
   asks_visit: phrases,
