@@ -12,6 +12,7 @@ import { type OrderModel, writeOrderModel } from '../src/retrieval/order/model.t
 import { trainActs } from './train/acts.ts'
 import { trainDanger } from './train/danger.ts'
 import { type Fold, vectorsOf, vectorsPerFold } from './train/encoders.ts'
+import { trainFurther } from './train/further.ts'
 import { trainEnglishGuides, trainGuides } from './train/guides.ts'
 import { trainLines } from './train/lines.ts'
 import { trainDoors, trainMatters } from './train/matters.ts'
@@ -41,6 +42,7 @@ const HELP = `用法：npm run --silent train -- --corpus 语料.jsonl --questio
   --lines            只学一篇指引里先说哪一行（几秒钟），写 line-order.json；不用给语料
   --talks            只学接着说的一句话该用哪一篇指引（一分钟），写 talk-guide.json 和 english-talk-guide.json；不用给语料
   --shop-wishes      只学一句话是不是想要一段写给商家的话（几分钟），写 shop-wishes.json；不用给语料
+  --further          只学一句接着问的话是不是哪件事都会问的（几秒钟），写 further.json；不用给语料
   --danger           只学一句话说没说眼前的危险（几分钟），写 danger.json 和英文的 english-danger.json；不用给语料
   --out 目录         写到哪里（默认 knowledge/learned）
   --help             这份说明
@@ -92,6 +94,7 @@ async function main(argv: string[]): Promise<number> {
       acts: { type: 'boolean', default: false },
       danger: { type: 'boolean', default: false },
       'shop-wishes': { type: 'boolean', default: false },
+      further: { type: 'boolean', default: false },
       guides: { type: 'boolean', default: false },
       'english-guides': { type: 'boolean', default: false },
       lines: { type: 'boolean', default: false },
@@ -116,6 +119,10 @@ async function main(argv: string[]): Promise<number> {
   }
   if (values.talks) {
     await trainTalks(values.out, (message) => console.log(message))
+    return 0
+  }
+  if (values.further) {
+    trainFurther(values.out, (message) => console.log(message))
     return 0
   }
   if (values['shop-wishes']) {

@@ -202,9 +202,9 @@ function readExamples(wider: readonly string[]): Example[] {
 }
 
 /** The files of a folder of lessons, each by another author, in the order of their names. */
-export function handsOf(folder: string): string[] {
+export function handsOf(folder: string, ending = '.txt'): string[] {
   return readdirSync(join(KNOWLEDGE, 'lessons', folder))
-    .filter((name) => name.endsWith('.txt'))
+    .filter((name) => name.endsWith(ending))
     .sort()
     .map((name) => join(folder, name))
 }

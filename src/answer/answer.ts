@@ -41,6 +41,7 @@ export type AnswerDependencies = Omit<
   OneQuestionTools,
   | 'leaning'
   | 'readFurther'
+  | 'readLikelyFurther'
   | 'claimIn'
   | 'readEnglishFurther'
   | 'sameMatter'
@@ -93,6 +94,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     ...dependencies,
     leaning: asked.leaning,
     readFurther: asked.readFurther,
+    readLikelyFurther: asked.readLikelyFurther,
     claimIn: asked.claimIn,
     readEnglishFurther: asked.readEnglishFurther,
     sameMatter: asked.sameMatter,

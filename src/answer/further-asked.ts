@@ -1,7 +1,8 @@
 import type { Corpus, Guide } from '../corpus/types.ts'
-import type { FurtherAsked, ReadFurther } from './asked/further.ts'
+import type { FurtherAsked, ReadFurther, ReadLikelyFurther } from './asked/further.ts'
 import type { EnglishFurther } from './asked/further-english.ts'
 import type { SameMatter } from './asked/same-matter.ts'
+import { situationsIn } from './composed/choose-lines.ts'
 import { linesOf } from './composed/said-to-lines.ts'
 import type { QuestionSetting } from './composed/setting.ts'
 import type { Further, FurtherInEnglish } from './composed/types.ts'
@@ -12,11 +13,17 @@ import type { LookUpResult } from './grounds/look-up.ts'
 
 export type FurtherTools = {
   readFurther: ReadFurther
+  readLikelyFurther: ReadLikelyFurther
   readEnglishFurther: (text: string) => EnglishFurther | null
   corpus: Corpus
   store: Store
-  sameMatter: Pick<SameMatter, 'isAside'>
+  sameMatter: Pick<SameMatter, 'isAside' | 'tellsPurchase'>
 }
+
+/** From this chance on a guide of its own answers. */
+const SURELY_GUIDED = 0.7
+/** The guide on what one can do at all. */
+const WAYS = 'ways-to-resolve'
 
 /** What is asked of the matter that was answered and fits any matter. Null: nothing, or another matter is nearer to what else is said. */
 export function furtherAsked(
@@ -34,6 +41,43 @@ export function furtherAsked(
   // A general guide is nearest to a question of any matter: 找谁投诉啊 我们在河北报的名.
   const isOfIt = guide === subject || nearest === subject || (nearest !== undefined && sameMatter.isAside(nearest))
   return asked && (asked.isWhole || isOfIt) ? asked : null
+}
+
+/**
+ * The same by what was learned. `before`: nothing was looked at in the guide of the matter, so only what counts at once does, and only where
+ * neither that guide has a line for what was told nor another matter is surely meant; otherwise the guide had nothing new to say.
+ */
+export function likelyFurther(
+  { subject, guide, trader, text }: SingleQuestion,
+  found: LookUpResult,
+  { language }: QuestionSetting,
+  { readLikelyFurther, corpus, sameMatter }: FurtherTools,
+  before: boolean,
+): FurtherAsked | null {
+  if (subject === null || trader || language === 'en' || (guide !== null && guide !== subject)) return null
+  const asked = readLikelyFurther(text)
+  const own = corpus.guides.find(({ id }) => id === subject)
+  if (!asked || !own || !isWhereAsked(asked, own)) return null
+  if (!before || (asked.atOnce && asked.ofComplaining)) return asked
+  const [best] = found.guides
+  const isOther = isSure(found) && best !== undefined && best.guide.id !== subject && !sameMatter.isAside(best.guide.id)
+  return asked.atOnce && !isOther && situationsIn(own, text).length === 0 ? asked : null
+}
+
+function isSure({ guided, guides: [best] }: LookUpResult): boolean {
+  return best !== undefined && guided * best.chance >= SURELY_GUIDED
+}
+
+/** What is asked about complaining itself before any matter was told, and the guide on complaining that answers it. Null: a guide surely answers, or nothing of that is asked. */
+export function askedOfComplaining(
+  { subject, guide, trader, text }: SingleQuestion,
+  found: LookUpResult,
+  { language }: QuestionSetting,
+  { readLikelyFurther, sameMatter }: FurtherTools,
+): { asked: FurtherAsked; guide: string } | null {
+  if (subject !== null || guide !== null || trader || language === 'en' || sameMatter.tellsPurchase(text)) return null
+  const asked = readLikelyFurther(text)
+  return asked?.alone && !isSure(found) ? { asked, guide: asked.lines[0]?.guide ?? WAYS } : null
 }
 
 /** Whether it counts in the matter of that guide. A line for a case that may not be told is none to rely on. */

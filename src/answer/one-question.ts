@@ -10,7 +10,15 @@ import type { SameMatter } from './asked/same-matter.ts'
 import type { Traders } from './asked/traders.ts'
 import { note } from './composed/render.ts'
 import type { QuestionSetting } from './composed/setting.ts'
-import { englishFurtherAsked, englishFurtherOf, type FurtherTools, furtherAsked, furtherOf } from './further-asked.ts'
+import {
+  askedOfComplaining,
+  englishFurtherAsked,
+  englishFurtherOf,
+  type FurtherTools,
+  furtherAsked,
+  furtherOf,
+  likelyFurther,
+} from './further-asked.ts'
 import { answerFromGrounds, type GroundedTools, isNothingNew, type SingleQuestion } from './grounded.ts'
 import { type Chosen, chooseGrounds } from './grounds/choose.ts'
 import { fittingGuide, type Grounds, guideGrounds, nearbyGuide } from './grounds/grounds.ts'
@@ -103,10 +111,16 @@ export async function answerOne(
 
   const doubted = tools.leaning.isDoubt(one.text) ? one.subject : null
   // Words that name the matter of another office ask nothing of this one: 离婚要多少律师费.
-  const asksFurther = dismissal?.code === 'not_consumer' ? null : furtherAsked(one, byWords, asking, tools)
+  const isElsewhere = dismissal?.code === 'not_consumer'
+  const ofComplaining = isElsewhere ? null : askedOfComplaining(one, byWords, asking, tools)
+  const asksFurther = isElsewhere
+    ? null
+    : (ofComplaining?.asked ??
+      furtherAsked(one, byWords, asking, tools) ??
+      likelyFurther(one, byWords, asking, tools, true))
   const asksInEnglish = englishFurtherAsked(one, asking, tools)
   const chosen = chosenGrounds(
-    one.guide ?? doubted ?? ((asksFurther || asksInEnglish) && one.subject),
+    one.guide ?? doubted ?? ofComplaining?.guide ?? ((asksFurther || asksInEnglish) && one.subject),
     byWords,
     law.references,
     asking,
@@ -172,8 +186,16 @@ export async function answerOne(
   }
   const before = [...remarks(one, question, asking, tools), ...corrections]
   const given = { before, one, told: await told(), asking, run, ofThing: onThing }
-  const general = isNothingNew(grounds, found, given, tools) ? generalGrounds(one, found, asking, tools) : null
-  const answer = withTradersGuide(await answerFromGrounds(general ?? grounds, found, given, tools), one, asking, tools)
+  const isEmpty = isNothingNew(grounds, found, given, tools)
+  const likely = isEmpty ? likelyFurther(one, found, asking, tools, false) : null
+  const general = isEmpty && !likely ? generalGrounds(one, found, asking, tools) : null
+  const further = likely && furtherOf(likely, grounds, asking, tools)
+  const answer = withTradersGuide(
+    await answerFromGrounds(general ?? grounds, found, { ...given, further }, tools),
+    one,
+    asking,
+    tools,
+  )
   const supposed = answer.to === 'supposing' ? await ofSupposed(one, found, given, tools) : null
   if (supposed) return { ...supposed, superseded }
   const isAside = general !== null || isBeside(one, grounds, tools)

@@ -5,8 +5,9 @@ import { type Cases, createCases } from './cases.ts'
 import { createEnglishFacts, type ReadEnglishFacts } from './english-facts.ts'
 import { createEnglishSum, type ReadEnglishSum } from './english-sums.ts'
 import { createFocus, type Focus, type ReadFocus } from './focus.ts'
-import { createFurther, type ReadFurther } from './further.ts'
+import { createFurther, createLikelyFurther, type ReadFurther, type ReadLikelyFurther } from './further.ts'
 import { createEnglishFurther, type EnglishFurther } from './further-english.ts'
+import type { FurtherModel } from './further-model.ts'
 import { createLeaning, type Leaning } from './leaning.ts'
 import { createSameMatter, type SameMatter } from './same-matter.ts'
 import { createSplit, type Split } from './split.ts'
@@ -21,6 +22,7 @@ export type Asked = {
   readSpoken: ReadSpoken
   readFocus: ReadFocus
   readFurther: ReadFurther
+  readLikelyFurther: ReadLikelyFurther
   /** The same of an English message. */
   readEnglishFurther: (text: string) => EnglishFurther | null
   readEnglishSum: ReadEnglishSum
@@ -61,9 +63,13 @@ export type Asked = {
 }
 
 /**
- * Reads knowledge/words/asked.yaml. `readSums`: finds the sums with their roles; without it only the price paid is read. Throws KnowledgeError naming the place when the file is not as agreed.
+ * Reads knowledge/words/asked.yaml. `readSums`: finds the sums with their roles; without it only the price paid is read. `furtherModel`: what was learned of further questions. Throws KnowledgeError naming the place when the file is not as agreed.
  */
-export function loadAsked(file: string, readSums: ReadSums | null = null): Asked {
+export function loadAsked(
+  file: string,
+  readSums: ReadSums | null = null,
+  furtherModel: FurtherModel | null = null,
+): Asked {
   const read = readYaml(file, readFileSync(file, 'utf8'), askedWords)
   if (!read.ok) throw new KnowledgeError(read.problems)
   const words = read.value
@@ -100,6 +106,11 @@ export function loadAsked(file: string, readSums: ReadSums | null = null): Asked
     isForOthers: (line) => forOthers.test(line),
     isOfRegret: (line) => ofRegret.test(line),
     readFurther: createFurther(words),
+    readLikelyFurther: createLikelyFurther(words, {
+      model: furtherModel,
+      readFocus,
+      stalls: (text) => stalls.test(text),
+    }),
     readEnglishFurther: createEnglishFurther(words),
     readEnglishSum: createEnglishSum(words),
     readEnglishFacts: createEnglishFacts(words, readSpoken),

@@ -1,3 +1,5 @@
+import type { ReadFocus } from './focus.ts'
+import type { FurtherModel } from './further-model.ts'
 import { lengthOf } from './length.ts'
 import type { AskedWords, FURTHER } from './words.ts'
 
@@ -18,6 +20,25 @@ export type FurtherAsked = {
 /** Reads which further question of any matter a folded message asks. Null: none. */
 export type ReadFurther = (text: string) => FurtherAsked | null
 
+/** The same by what was learned, where no words of the list tell it. `atOnce`: it is likely enough, and of such a kind, that no line of the matter is nearer. `ofComplaining`: it is about complaining itself; `alone`: surely, also before any matter is told. */
+export type ReadLikelyFurther = (
+  text: string,
+) => (FurtherAsked & { atOnce: boolean; ofComplaining: boolean; alone: boolean }) | null
+
+/** From this likelihood on what was learned counts before the lines of the matter are looked at. */
+const AT_ONCE = 0.5
+/** From this likelihood of all that is about complaining together on it counts where no matter was told. */
+const ALONE = 0.7
+/** What a thing beside the matter costs. */
+const OF_PRICE: ReadonlySet<FurtherName> = new Set([
+  'fee',
+  'court_cost',
+  'lawyer',
+  'test_fee',
+  'postage',
+  'offer',
+  'loss',
+])
 /** A longer message tells something of its own, in characters. */
 const LONGEST = 24
 const CLAUSE_END = /[\p{P}\s]+/u
@@ -25,14 +46,18 @@ const CLAUSE_END = /[\p{P}\s]+/u
 export function createFurther({ further, asks }: Pick<AskedWords, 'further' | 'asks'>): ReadFurther {
   const asksSomething = new RegExp(asks, 'iu')
   const filler = `${further.around}*`
-  const kinds = further.kinds.map(({ kind, asks, alone, where, own, lines }) => ({
-    name: kind,
-    alone,
-    where,
-    says: new RegExp(alone ? `^${filler}${asks}${filler}$` : asks, 'u'),
-    own: new RegExp(own, 'u'),
-    lines,
-  }))
+  const kinds = further.kinds.flatMap(({ kind, asks, alone, where, own, lines }) =>
+    asks === undefined
+      ? []
+      : {
+          name: kind,
+          alone,
+          where,
+          says: new RegExp(alone ? `^${filler}${asks}${filler}$` : asks, 'u'),
+          own: new RegExp(own, 'u'),
+          lines,
+        },
+  )
   const isAround = new RegExp(`^${filler}$`, 'u')
   return (text) => {
     const clauses = text.split(CLAUSE_END).filter(Boolean)
@@ -45,6 +70,46 @@ export function createFurther({ further, asks }: Pick<AskedWords, 'further' | 'a
     const { name, where, own, lines } = found
     return { name, where, isWhole, isOwn: (line) => own.test(line), lines }
   }
+}
+
+/** Reads it by the learned model. Without one nothing is read. A question how much asks for the sum of the matter, unless the kind has a price. */
+export function createLikelyFurther(
+  { further }: Pick<AskedWords, 'further'>,
+  {
+    model,
+    readFocus,
+    stalls,
+  }: {
+    model: FurtherModel | null
+    readFocus: ReadFocus
+    /** Whether the business ignores the person: the steps of the matter answer that. */
+    stalls: (text: string) => boolean
+  },
+): ReadLikelyFurther {
+  const rows = Map.groupBy(further.kinds, ({ kind, label }) => label ?? kind)
+  const rowOf = (label: string) => rows.get(label)?.[0]
+  return (text) => {
+    const labels = model && lengthOf(text) <= LONGEST ? model.likeliest(text) : []
+    const [likely] = labels
+    const row = likely && rowOf(likely.label)
+    if (!row || (readFocus(text) === 'how_much' && !OF_PRICE.has(row.kind))) return null
+    const own = new RegExp(row.own, 'u')
+    const ofComplaining = labels.filter(({ label }) => rowOf(label)?.of_complaining)
+    return {
+      name: row.kind,
+      where: row.where,
+      isWhole: true,
+      isOwn: (line) => own.test(line),
+      lines: row.lines,
+      atOnce: row.at_once && likely.chance >= AT_ONCE && !stalls(text),
+      ofComplaining: row.of_complaining,
+      alone: row.of_complaining && sumOf(ofComplaining.map(({ chance }) => chance)) >= ALONE,
+    }
+  }
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, each) => sum + each, 0)
 }
 
 /**

@@ -119,6 +119,20 @@ export const FURTHER = [
   'id_card',
   'remedy',
   'apology',
+  'materials',
+  'far',
+  'online',
+  'versus',
+  'tried',
+  'wait',
+  'talk_first',
+  'punish',
+  'no_mediation',
+  'binding',
+  'withdraw',
+  'after_settled',
+  'maker',
+  'staff_own',
 ] as const
 
 export const FURTHER_ENGLISH = [
@@ -498,9 +512,16 @@ export const askedWords = z.strictObject({
       .array(
         z.strictObject({
           kind: z.enum(FURTHER),
-          asks: phrases,
+          /** Its name among the lessons, where several rows are of one kind. The kind itself where it is absent. */
+          label: z.string().min(1).optional(),
+          /** What was learned of it counts at once; otherwise only where the guide of the matter has nothing new to say. */
+          at_once: z.boolean().default(false),
+          /** It asks about complaining itself: it has an answer before any matter is told. */
+          of_complaining: z.boolean().default(false),
+          /** Absent: it is recognised by what was learned alone. */
+          asks: phrases.optional(),
           /** It counts only where the last clause says nothing else. */
-          alone: z.boolean(),
+          alone: z.boolean().default(false),
           /** In which matters it counts: in all, or in those whose guide has such a line, or has none. */
           where: z.enum(['all', 'own_line', 'no_own_line']).default('all'),
           /** A line of the guide of the matter that answers it. */

@@ -265,6 +265,29 @@ export function createAnswerFurther({
           const shown = [...likely.filter((line) => fresh(line.says)).slice(0, 1), ...own.slice(0, 1), ...lines]
           return { first: says(shown), below: says(shown), after: [advice('-word')], shown }
         }
+        case 'materials':
+          return { first: says(lines), below: says(lines), after: [advice()], shown: lines }
+        case 'online':
+          return { first: [advice()], below: [advice('-more')], shown: [] }
+        case 'far':
+        case 'versus':
+          return { first: [advice()], below: says([...own, ...lines]), shown: [...own, ...lines] }
+        case 'tried':
+          return { first: [advice()], below: [...says(lines), advice('-court')], shown: lines }
+        case 'talk_first':
+        case 'after_settled':
+          return { first: [advice()], below: [], shown: [] }
+        case 'withdraw':
+          return { first: [advice()], below: [advice('-more')], shown: [] }
+        case 'maker': {
+          const shown = own.length > 0 ? own.slice(0, 1) : lines
+          return { first: [...says(shown), advice()], below: [advice(), ...(office ? [office.says] : [])], shown }
+        }
+        case 'wait':
+        case 'punish':
+        case 'no_mediation':
+        case 'binding':
+        case 'staff_own':
         case 'deducts':
         case 'earnest':
         case 'promised':
