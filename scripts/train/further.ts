@@ -32,13 +32,13 @@ export function trainFurther(out: string, say: (message: string) => void): void 
     return own
       .filter((each) => each.hand === hand)
       .map(({ text, kind }) => {
-        const all = likelihoods(text, model)
+        const [, ...all] = likelihoods(text, model)
         const chance = Math.max(...all)
-        return { kind, chance, told: kinds[all.indexOf(chance)] ?? NO_FURTHER }
+        return { kind, chance, told: kinds[all.indexOf(chance) + 1] ?? NO_FURTHER }
       })
   })
   const tableAt = (limit: number) => {
-    const taken = left.filter(({ told, chance }) => told !== NO_FURTHER && chance >= limit)
+    const taken = left.filter(({ chance }) => chance >= limit)
     const asking = left.filter(({ kind }) => kind !== NO_FURTHER).length
     return {
       found: Number((taken.filter(({ kind, told }) => kind === told).length / asking).toFixed(3)),

@@ -36,9 +36,9 @@ export function loadFurtherModel(file: string): FurtherModel | null {
     likeliest: (text) => {
       const labels = likelihoods(text, model)
         .map((chance, at) => ({ label: model.kinds[at] ?? NO_FURTHER, chance }))
+        .filter(({ label }) => label !== NO_FURTHER)
         .sort((one, other) => other.chance - one.chance)
-      const [first] = labels
-      return first && first.label !== NO_FURTHER && first.chance >= limit ? labels : []
+      return (labels[0]?.chance ?? 0) >= limit ? labels : []
     },
   }
 }

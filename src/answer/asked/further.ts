@@ -29,6 +29,8 @@ export type ReadLikelyFurther = (
 const AT_ONCE = 0.5
 /** From this likelihood of all that is about complaining together on it counts where no matter was told. */
 const ALONE = 0.7
+/** The business ignores the person: where words tell that, the steps of the matter answer it. */
+const IGNORED: ReadonlySet<FurtherName> = new Set(['blocked', 'gone', 'put_off'])
 /** What a thing beside the matter costs. */
 const OF_PRICE: ReadonlySet<FurtherName> = new Set([
   'fee',
@@ -82,7 +84,7 @@ export function createLikelyFurther(
   }: {
     model: FurtherModel | null
     readFocus: ReadFocus
-    /** Whether the business ignores the person: the steps of the matter answer that. */
+    /** Whether words tell that the business ignores the person. */
     stalls: (text: string) => boolean
   },
 ): ReadLikelyFurther {
@@ -101,7 +103,7 @@ export function createLikelyFurther(
       isWhole: true,
       isOwn: (line) => own.test(line),
       lines: row.lines,
-      atOnce: row.at_once && likely.chance >= AT_ONCE && !stalls(text),
+      atOnce: row.at_once && likely.chance >= AT_ONCE && !(IGNORED.has(row.kind) && stalls(text)),
       ofComplaining: row.of_complaining,
       alone: row.of_complaining && sumOf(ofComplaining.map(({ chance }) => chance)) >= ALONE,
     }
