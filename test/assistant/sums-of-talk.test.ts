@@ -117,6 +117,14 @@ describe('the sums of a talk', () => {
     expect(text).not.toContain('420')
   })
 
+  it('sums that are only added up again are told once', async () => {
+    const cat = ['买了只猫2200 猫瘟死了', '看病花了1850']
+    const again = await say(...cat, '那能要多少 2200加1850是不')
+    expect(again.text).toContain('2200 元。加上花费 1850 元，一共 4050 元')
+    expect((await say('2200加1850就是4050是吧')).text).not.toMatch(/3700|7750/u)
+    expect((await say('能不能要三倍')).text).toContain('照您说的 2200 元算，3 倍就是 6600 元')
+  })
+
   it('a share of the months that are left is one of their fees', async () => {
     const told = ['宽带装不上 押金不退 还要我一年违约金', '押金100 月租79', '他说违约金是剩下月份的一半']
     expect((await say(...told)).text).not.toContain('39.5')

@@ -26,6 +26,19 @@ function isDifference(yuan: number, told: readonly number[]): boolean {
   return told.some((more) => told.some((less) => Math.round((more - less) * 100) === Math.round(yuan * 100)))
 }
 
+/** What two or more sums that were told before make, where a message adds them up again (2200加1850是不). Null: it does not. */
+function addedAgain(folded: string, all: readonly ToldSum[], earlier: readonly number[]): number | null {
+  // A sum may have several roles.
+  const told = [...new Map(all.map(({ start, yuan }) => [start, yuan])).values()]
+  const parts = told.filter((yuan) => earlier.includes(yuan))
+  const whole = parts.reduce((sum, yuan) => sum + yuan, 0)
+  const isTold = parts.length > 1 && told.every((yuan) => parts.includes(yuan) || yuan === whole)
+  return isTold && ADDS.test(folded) ? whole : null
+}
+
+/** A sum, and another one added to it. */
+const ADDS = /\d[^，。！？；,;\d]{0,4}(?:加上?|\+|＋)[^，。！？；,;\d]{0,6}\d/u
+
 /** The role of a sum that is only asked about. */
 export const CHECKED = 'checked'
 
@@ -39,13 +52,14 @@ const OF_THE_BUSINESS: ReadonlySet<string> = new Set(['offered', 'asked_more', '
 
 /**
  * Reads a message after the first one that asks whether a sum is right: 不是 36 吗, 是 6000 吧, 那就是一万?, 一万八对吗. `check`: that sum, or null;
- * such a sum was not paid, nor is one of which it asks whether it is fair. `earlier`: the sums that were told before, in yuan.
+ * such a sum was not paid, nor is one of which it asks whether it is fair. `isAgain`: it only adds up what was told before, so its figures tell nothing. `earlier`: the sums that were told before, in yuan.
  */
 export function createCheckedSum({ checks }: AskedWords) {
   const lead = new RegExp(`${checks.lead}\\s?$`, 'u')
   const whether = new RegExp(`${checks.whether}[^，。！？；,;\\d]{0,6}$`, 'u')
   const mild = new RegExp(`^\\s?${checks.mild}`, 'u')
   const sure = new RegExp(`^\\s?${checks.sure}`, 'u')
+  const sureAnywhere = new RegExp(checks.sure, 'u')
   const told = new RegExp(checks.told, 'u')
   const each = new RegExp(checks.each, 'u')
   const asks = new RegExp(checks.asks, 'u')
@@ -54,8 +68,13 @@ export function createCheckedSum({ checks }: AskedWords) {
     said: string,
     all: readonly ToldSum[],
     earlier: readonly number[],
-  ): { check: CheckedSum | null; sums: readonly ToldSum[] } => {
+  ): { check: CheckedSum | null; sums: readonly ToldSum[]; isAgain?: true } => {
     const folded = foldAmounts(said)
+    const whole = addedAgain(folded, all, earlier)
+    if (whole !== null && (asks.test(folded) || sureAnywhere.test(folded))) {
+      const check = { yuan: whole, isEach: false, isAdded: false, isMade: true }
+      return { check, sums: [], isAgain: true }
+    }
     const isOne = all.every(({ yuan }) => yuan === all[0]?.yuan)
     const last = all.toSorted((one, other) => other.start - one.start)[0]
     // Of several sums the last one is asked about, where nothing but that follows: 一共 2000 用了 800 还剩 1200 对吧.

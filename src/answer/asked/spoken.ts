@@ -127,6 +127,9 @@ export type Spoken = Pick<Price, 'paid' | 'pieces' | 'perhapsEach' | 'twoPrices'
 export type ReadSpoken = (said: readonly string[], today: Day) => Spoken
 
 /** `readSums` null: only the price paid is read. */
+/** The figures of a message. */
+const FIGURES = /\d+(?:\.\d+)?/gu
+
 export function createSpoken(words: AskedWords, readSums: ReadSums | null): ReadSpoken {
   const otherSums = otherSumsOf(words)
   const daysOf = createDays(words)
@@ -238,17 +241,17 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
             !(PLAIN.has(sum.role) && (isTheirs || pricesOf.isOfTwo(text, sum))),
         )
       const exact = all.filter(({ isAbout }) => !isAbout)
-      const { check, sums } =
+      const { check, sums, isAgain } =
         (at > 0 || begins.test(text)) && old.length === 0
           ? checkedIn(text, exact, [...known])
-          : { check: null, sums: exact }
+          : { check: null, sums: exact, isAgain: undefined }
       known.push(...yuanOf(sums))
       isPriceKnown ||= tellsPrice(sums)
       isPaidKnown ||= tellsPaid(sums)
       hasDeposit ||= sums.some(({ role }) => role === DEPOSIT)
       isDropped ||= raw.some(({ yuan }) => all.every((sum) => sum.yuan !== yuan))
       return {
-        text,
+        text: isAgain ? text.replace(FIGURES, '') : text,
         old,
         isTheirs,
         check,
