@@ -314,6 +314,8 @@ answer-figure-about = { $line }这是照大约 { $paid } 元算的，准数看�
 answer-figure-share-back = 退 { $percent }% 就是 { $paid } × { $percent }% = { $sum } 元，比全退少 { $rest } 元。
 answer-figure-share-back-used = 退 { $percent }%：按没用掉的 { $left } 元算是 { $leftSum } 元，少 { $leftRest } 元；按付的 { $paid } 元算是 { $sum } 元。
 answer-figure-share-kept-used = 扣 { $percent }%：按没用掉的 { $left } 元算是 { $leftSum } 元，剩 { $leftRest } 元；按付的 { $paid } 元算是 { $sum } 元。
+answer-figure-share-price = 扣总价的 { $percent }% 就是 { $price } × { $percent }% = { $sum } 元；您付了 { $paid } 元，剩 { $rest } 元。
+answer-figure-share-price-over = 扣总价的 { $percent }% 就是 { $price } × { $percent }% = { $sum } 元，比您付的 { $paid } 元还多 { $over } 元。
 answer-figure-share-kept = 扣 { $percent }% 就是 { $paid } × { $percent }% = { $sum } 元，剩 { $rest } 元。
 answer-figure-share-rest = 剩下 { $count } 个月的 { $percent }% 是 { $fee } × { $count } × { $percent }% = { $sum } 元。
 answer-figure-with-costs = 加上花费 { $costs } 元，一共 { $all } 元。

@@ -117,6 +117,17 @@ describe('the sums of a talk', () => {
     expect(text).not.toContain('420')
   })
 
+  it('a share of the whole price is no share of the part that was paid', async () => {
+    const some = await say('婚纱照交了3000总价8999还没拍不想拍了', '那边说要扣总价30%')
+    expect(some.text).toContain('8999 × 30% = 2699.7 元；您付了 3000 元，剩 300.3 元')
+    const more = await say('婚宴定了总价26000 交了5000 不办了', '酒店说要扣合同价的40%')
+    expect(more.text).toContain('26000 × 40% = 10400 元，比您付的 5000 元还多 5400 元')
+  })
+
+  it('a share that is of no whole price is one of what was paid', async () => {
+    expect((await say('机票1280退票', '要扣80%')).text).toContain('1280 × 80% = 1024 元')
+  })
+
   it('sums that are only added up again are told once', async () => {
     const cat = ['买了只猫2200 猫瘟死了', '看病花了1850']
     const again = await say(...cat, '那能要多少 2200加1850是不')

@@ -4,8 +4,8 @@ import { SPOKEN_NUMBER, TO_TEN, YUAN } from '../../normalise/patterns.ts'
 import { latest } from './latest.ts'
 import type { AskedWords } from './words.ts'
 
-/** A share of what was paid that comes back (退 60%), or that is kept (扣 20% 手续费). In percent. `isAsked`: the last message asks how much it is; `ofRest`: it is one of what is due for the months that are left. */
-export type Share = { kind: 'back' | 'kept'; percent: number; isAsked?: true; ofRest?: true }
+/** A share of what was paid that comes back (退 60%), or that is kept (扣 20% 手续费). In percent. `isAsked`: the last message asks how much it is; `ofRest`: it is one of what is due for the months that are left; `ofPrice`: of the whole price, of which less may be paid. */
+export type Share = { kind: 'back' | 'kept'; percent: number; isAsked?: true; ofRest?: true; ofPrice?: true }
 
 /** The price of a month, and how many are left. In yuan. */
 export type MonthsLeft = { each: number; count: number }
@@ -45,6 +45,7 @@ export function createShares({ shares }: AskedWords) {
     `${shares.kept}[^，。！？；,;\\d]{0,6}${SHARE}|${SHARE.replaceAll('?<', '?<after_')}${shares.kept_after}`,
     'gu',
   )
+  const ofPrice = new RegExp(`${shares.of_price}[^，。！？；,;\\d]{0,4}${SHARE}`, 'u')
   const ofRest = new RegExp(`${shares.of_rest}[^，。！？；,;\\d]{0,2}${SHARE}`, 'gu')
   return (said: string): Share | null => {
     const of = (kind: Share['kind'], pattern: RegExp): Share[] =>
@@ -54,7 +55,8 @@ export function createShares({ shares }: AskedWords) {
       })
     const rest = of('kept', ofRest).map((share) => ({ ...share, ofRest: true as const }))
     const [one, another] = rest.length > 0 ? rest : [...of('back', back), ...of('kept', kept)]
-    return one && !another ? one : null
+    if (!one || another) return null
+    return one.kind === 'kept' && ofPrice.test(said) ? { ...one, ofPrice: true } : one
   }
 }
 

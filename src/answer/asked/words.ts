@@ -467,6 +467,7 @@ export const askedWords = z.strictObject({
     kept: phrases,
     kept_after: phrases,
     of_rest: phrases,
+    of_price: phrases,
     left: phrases,
     fee: phrases,
   }),

@@ -274,6 +274,7 @@ function partLine(rule: RuleOf<'whole'>, by: CitedPart, spoken: Spoken, texts: T
 export function sharedLine(spoken: Spoken, left: number | null, texts: Texts): ComputedLine | null {
   const { share, paid } = spoken
   if (share?.ofRest) return restShareLine(spoken, texts)
+  if (share?.ofPrice && spoken.price !== paid) return priceShareLine(spoken, texts)
   const isUsed = spoken.isUsed || spoken.portion !== null || (spoken.prepaid?.used ?? 0) > 0
   if (share === null || paid === null || spoken.isAbout || paid > LARGEST_YUAN) return null
   if (isUsed && left === null && !share.isAsked) return null
@@ -296,6 +297,19 @@ export function sharedLine(spoken: Spoken, left: number | null, texts: Texts): C
     sum: whole.values.sum,
   })
   return { ...line, says, comesTo: [...rest.comesTo, ...whole.comesTo] }
+}
+
+/** The share of the whole price that is kept of what was paid: 8999 × 30%, of 3000. Null: not both were told. */
+function priceShareLine({ share, price, paid, isAbout }: Spoken, texts: Texts): ComputedLine | null {
+  if (!share || price === null || paid === null || isAbout || price > LARGEST_YUAN) return null
+  const kept = cents((price * share.percent) / 100)
+  const rest = cents(paid - kept)
+  const values = { price: money(price), percent: money(share.percent), sum: money(kept), paid: money(paid) }
+  const says =
+    rest < 0
+      ? texts('answer-figure-share-price-over', { ...values, over: money(-rest) })
+      : texts('answer-figure-share-price', { ...values, rest: money(rest) })
+  return { says, basis: [], answers: 'how_much', comesTo: [kept, Math.abs(rest)] }
 }
 
 /** The share of what is due for the months that are left: 79 × 7 × 50%. Null: not all of it was told. */
