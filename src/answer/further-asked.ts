@@ -53,7 +53,7 @@ export function likelyFurther(
   { language }: QuestionSetting,
   { readLikelyFurther, corpus, sameMatter }: FurtherTools,
   before: boolean,
-): FurtherAsked | null {
+): ReturnType<ReadLikelyFurther> {
   if (subject === null || trader || language === 'en' || (guide !== null && guide !== subject)) return null
   const asked = readLikelyFurther(text)
   const own = corpus.guides.find(({ id }) => id === subject)

@@ -113,11 +113,7 @@ export async function answerOne(
   // Words that name the matter of another office ask nothing of this one: 离婚要多少律师费.
   const isElsewhere = dismissal?.code === 'not_consumer'
   const ofComplaining = isElsewhere ? null : askedOfComplaining(one, byWords, asking, tools)
-  const asksFurther = isElsewhere
-    ? null
-    : (ofComplaining?.asked ??
-      furtherAsked(one, byWords, asking, tools) ??
-      likelyFurther(one, byWords, asking, tools, true))
+  const asksFurther = isElsewhere ? null : (ofComplaining?.asked ?? furtherOfAll(one, byWords, asking, tools))
   const asksInEnglish = englishFurtherAsked(one, asking, tools)
   const chosen = chosenGrounds(
     one.guide ?? doubted ?? ofComplaining?.guide ?? ((asksFurther || asksInEnglish) && one.subject),
@@ -201,6 +197,12 @@ export async function answerOne(
   const isAside = general !== null || isBeside(one, grounds, tools)
   // A question that fits any matter is answered aside: the talk stays where it was.
   return { ...answer, ...(isAside && one.subject !== null && { subject: one.subject }), superseded }
+}
+
+/** What is asked of the matter that was answered and fits any matter: by the words of the list, unless what was learned is surer. */
+function furtherOfAll(one: SingleQuestion, found: LookUpResult, asking: QuestionSetting, tools: OneQuestionTools) {
+  const likely = likelyFurther(one, found, asking, tools, true)
+  return likely?.surely ? likely : (furtherAsked(one, found, asking, tools) ?? likely)
 }
 
 /** The answer of another guide to a case that is supposed, where it has a line for that. The talk stays where it was. Null: none has. */

@@ -87,6 +87,7 @@ export function loadAsked(
   const firstDays = new RegExp(`^${words.first_days}\\s?(\\d{1,3})\\s?天`, 'u')
   const namesFigure = new RegExp(words.names_figure, 'u')
   const readSpoken = createSpoken(words, readSums)
+  const asksWay = (text: string) => readFocus(text) === 'how' && leaning.isTopicless(text)
   return {
     leaning,
     split: createSplit(words),
@@ -99,7 +100,7 @@ export function loadAsked(
     settles: (text) => settles.test(text),
     isPassedOff: (text) => passedOff.test(text),
     stalls: (text) => stalls.test(text),
-    asksWay: (text) => readFocus(text) === 'how' && leaning.isTopicless(text),
+    asksWay,
     supposes: (text) => supposes.test(text),
     asksToPay: (text) => asksToPay.test(text),
     asksWhetherMay: (text) => asksWhetherMay.test(text),
@@ -110,6 +111,7 @@ export function loadAsked(
       model: furtherModel,
       readFocus,
       stalls: (text) => stalls.test(text),
+      asksWay,
     }),
     readEnglishFurther: createEnglishFurther(words),
     readEnglishSum: createEnglishSum(words),

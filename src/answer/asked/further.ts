@@ -20,13 +20,15 @@ export type FurtherAsked = {
 /** Reads which further question of any matter a folded message asks. Null: none. */
 export type ReadFurther = (text: string) => FurtherAsked | null
 
-/** The same by what was learned, where no words of the list tell it. `atOnce`: it is likely enough, and of such a kind, that no line of the matter is nearer. `ofComplaining`: it is about complaining itself; `alone`: surely, also before any matter is told. */
+/** The same by what was learned, where no words of the list tell it. `atOnce`: it is likely enough, and of such a kind, that no line of the matter is nearer. `surely`: more likely than what the words of the list tell; `ofComplaining`: it is about complaining itself; `alone`: surely, also before any matter is told. */
 export type ReadLikelyFurther = (
   text: string,
-) => (FurtherAsked & { atOnce: boolean; ofComplaining: boolean; alone: boolean }) | null
+) => (FurtherAsked & { atOnce: boolean; surely: boolean; ofComplaining: boolean; alone: boolean }) | null
 
 /** From this likelihood on what was learned counts before the lines of the matter are looked at. */
 const AT_ONCE = 0.5
+/** From this one on it counts more than the words of the list. */
+const SURELY = 0.8
 /** From this likelihood of all that is about complaining together on it counts where no matter was told. */
 const ALONE = 0.7
 /** The business ignores the person: where words tell that, the steps of the matter answer it. */
@@ -81,17 +83,20 @@ export function createLikelyFurther(
     model,
     readFocus,
     stalls,
+    asksWay,
   }: {
     model: FurtherModel | null
     readFocus: ReadFocus
     /** Whether words tell that the business ignores the person. */
     stalls: (text: string) => boolean
+    /** Whether the message only asks what to do: the steps of the matter answer that. */
+    asksWay: (text: string) => boolean
   },
 ): ReadLikelyFurther {
   const rows = Map.groupBy(further.kinds, ({ kind, label }) => label ?? kind)
   const rowOf = (label: string) => rows.get(label)?.[0]
   return (text) => {
-    const labels = model && lengthOf(text) <= LONGEST ? model.likeliest(text) : []
+    const labels = model && lengthOf(text) <= LONGEST && !asksWay(text) ? model.likeliest(text) : []
     const [likely] = labels
     const row = likely && rowOf(likely.label)
     if (!row || (readFocus(text) === 'how_much' && !OF_PRICE.has(row.kind))) return null
@@ -104,6 +109,7 @@ export function createLikelyFurther(
       isOwn: (line) => own.test(line),
       lines: row.lines,
       atOnce: row.at_once && likely.chance >= AT_ONCE && !(IGNORED.has(row.kind) && stalls(text)),
+      surely: likely.chance >= SURELY,
       ofComplaining: row.of_complaining,
       alone: row.of_complaining && sumOf(ofComplaining.map(({ chance }) => chance)) >= ALONE,
     }
