@@ -12,6 +12,7 @@ import { type OrderModel, writeOrderModel } from '../src/retrieval/order/model.t
 import { trainActs } from './train/acts.ts'
 import { trainDanger } from './train/danger.ts'
 import { type Fold, vectorsOf, vectorsPerFold } from './train/encoders.ts'
+import { trainFirstMessages } from './train/first-messages.ts'
 import { trainFurther } from './train/further.ts'
 import { trainEnglishGuides, trainGuides } from './train/guides.ts'
 import { trainLines } from './train/lines.ts'
@@ -43,6 +44,7 @@ const HELP = `用法：npm run --silent train -- --corpus 语料.jsonl --questio
   --talks            只学接着说的一句话该用哪一篇指引（一分钟），写 talk-guide.json 和 english-talk-guide.json；不用给语料
   --shop-wishes      只学一句话是不是想要一段写给商家的话（几分钟），写 shop-wishes.json；不用给语料
   --further          只学一句接着问的话是不是哪件事都会问的（几秒钟），写 further.json；不用给语料
+  --first-messages   只学一句话像不像一次谈话的头一句（十几秒），写 first-message.json，学完再 --talks；不用给语料
   --danger           只学一句话说没说眼前的危险（几分钟），写 danger.json 和英文的 english-danger.json；不用给语料
   --out 目录         写到哪里（默认 knowledge/learned）
   --help             这份说明
@@ -95,6 +97,7 @@ async function main(argv: string[]): Promise<number> {
       danger: { type: 'boolean', default: false },
       'shop-wishes': { type: 'boolean', default: false },
       further: { type: 'boolean', default: false },
+      'first-messages': { type: 'boolean', default: false },
       guides: { type: 'boolean', default: false },
       'english-guides': { type: 'boolean', default: false },
       lines: { type: 'boolean', default: false },
@@ -119,6 +122,10 @@ async function main(argv: string[]): Promise<number> {
   }
   if (values.talks) {
     await trainTalks(values.out, (message) => console.log(message))
+    return 0
+  }
+  if (values['first-messages']) {
+    trainFirstMessages(values.out, (message) => console.log(message))
     return 0
   }
   if (values.further) {

@@ -40,6 +40,7 @@ export type Certainty = 'sure' | 'likely' | 'possible'
 export type AnswerDependencies = Omit<
   OneQuestionTools,
   | 'leaning'
+  | 'beginsTalk'
   | 'readFurther'
   | 'readLikelyFurther'
   | 'claimIn'
@@ -93,6 +94,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
   const tools: OneQuestionTools = {
     ...dependencies,
     leaning: asked.leaning,
+    beginsTalk: asked.beginsTalk,
     readFurther: asked.readFurther,
     readLikelyFurther: asked.readLikelyFurther,
     claimIn: asked.claimIn,

@@ -40,6 +40,7 @@ export type OneQuestionTools = GroundedTools &
     claimIn: Asked['claimIn']
     sameMatter: SameMatter
     lookUp: LookUp
+    beginsTalk: Asked['beginsTalk']
     names: StatuteNames
     /** Finds every statute and article named in a folded text. */
     findReferences: (text: string) => ArticleReference[]
@@ -69,6 +70,8 @@ const SURELY_APART = 0.98
 const ASKED_OF = 0.5
 /** Below this consumer share a short message after another matter is a matter of its own. */
 const APART = 0.02
+/** Below this likelihood of beginning a talk a message goes on with one. */
+const LIKE_LATER = 0.25
 /** In characters: 扣手续费, 入住. */
 const FEW_OWN_WORDS = 4
 /** Kinds of message that mean more after an earlier question. */
@@ -334,12 +337,18 @@ function isUndecided(chosen: Chosen): boolean {
  * Whether a message would leave the matter talked about for a word in it: it speaks of that matter and would go to one of another topic,
  * or a few words that name nothing bought would go to a matter that only may be meant.
  */
-function strays(one: SingleQuestion, own: Chosen, { sameMatter, leaning, corpus }: OneQuestionTools): boolean {
+function strays(
+  one: SingleQuestion,
+  own: Chosen,
+  { sameMatter, leaning, corpus, beginsTalk }: OneQuestionTools,
+): boolean {
   if (one.subject === null || own === null || own === 'no_edition' || own.kind !== 'guide') return false
   if (own.guide.id === one.subject || sameMatter.isAside(own.guide.id)) return false
   const isSmall = leaning.ownWords(one.text) <= FEW_OWN_WORDS && !sameMatter.tellsPurchase(one.text)
   const topic = corpus.guides.find(({ id }) => id === one.subject)?.topic
   const isOfOtherTopic = own.guide.topic !== topic && !sameMatter.fitsAny(own.guide.topic)
+  const isLater = beginsTalk(one.text) < LIKE_LATER && !sameMatter.tellsPurchase(one.text)
+  if (isOfOtherTopic && isLater) return true
   return (isOfOtherTopic && sameMatter.speaksOfIt(one.text)) || (own.unsure && isSmall)
 }
 

@@ -17,6 +17,7 @@ import type { SearchServices } from '../retrieval/services.ts'
 import type { Search } from '../retrieval/types.ts'
 import { createAnswer, type EmergencyMatcher } from './answer.ts'
 import { loadAsked } from './asked/asked.ts'
+import { loadFirstMessageModel } from './asked/first-message-model.ts'
 import { loadFurtherModel } from './asked/further-model.ts'
 import { loadPremises } from './asked/premises.ts'
 import type { ReadSums } from './asked/spoken.ts'
@@ -136,7 +137,10 @@ export function openAnswering({
     search: searchAtHome,
     corpus,
     store,
-    asked: loadAsked(file('words', 'asked.yaml'), readSums, loadFurtherModel(file('learned', 'further.json'))),
+    asked: loadAsked(file('words', 'asked.yaml'), readSums, {
+      further: loadFurtherModel(file('learned', 'further.json')),
+      firstMessage: loadFirstMessageModel(file('learned', 'first-message.json')),
+    }),
     figures: (today: Day) => figuresOn(figures, readings, today),
     weights: {
       firstLine: LINE_WEIGHTS.read(file('learned', 'line-order.json')),

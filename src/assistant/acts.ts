@@ -69,13 +69,18 @@ const tellAndAnswer: Handler = (turn) => {
 const askPastScorn: Handler = (turn) => {
   const question = questionAfterScorn(turn)
   if (question !== null) return answerQuestion(turn, question, 'chat')
-  return scornsOthers(turn) ? answerFact(turn) : sayScorned(turn)
+  return scornsOthers(turn) ? ask(turn) : sayScorned(turn)
 }
-/** Scorn for another office, in a matter that was answered, tells of it: 「12315说不受理」. */
-function scornsOthers({ state, deps, words }: Turn): boolean {
-  const { namesOtherOffice, scoldsUs, complainsAboutUs } = deps.intents
-  const said = words ?? ''
-  return state.answered.length > 0 && namesOtherOffice(said) && !scoldsUs(said) && !complainsAboutUs(said)
+/** Scorn for another office, in a matter that was answered, tells of it: 「12315说不受理」. A question of one is asked. */
+function scornsOthers(turn: Turn): boolean {
+  const { namesOtherOffice, scoldsUs, complainsAboutUs } = turn.deps.intents
+  const said = turn.words ?? ''
+  return (
+    (turn.state.answered.length > 0 || asks(turn)) &&
+    namesOtherOffice(said) &&
+    !scoldsUs(said) &&
+    !complainsAboutUs(said)
+  )
 }
 const everywhere = (handler: Handler): Row => ({ open: handler, closed: handler, talk: handler })
 

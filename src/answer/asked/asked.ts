@@ -4,6 +4,7 @@ import { KnowledgeError } from '../../corpus/knowledge.ts'
 import { type Cases, createCases } from './cases.ts'
 import { createEnglishFacts, type ReadEnglishFacts } from './english-facts.ts'
 import { createEnglishSum, type ReadEnglishSum } from './english-sums.ts'
+import type { FirstMessageModel } from './first-message-model.ts'
 import { createFocus, type Focus, type ReadFocus } from './focus.ts'
 import { createFurther, createLikelyFurther, type ReadFurther, type ReadLikelyFurther } from './further.ts'
 import { createEnglishFurther, type EnglishFurther } from './further-english.ts'
@@ -23,6 +24,8 @@ export type Asked = {
   readFocus: ReadFocus
   readFurther: ReadFurther
   readLikelyFurther: ReadLikelyFurther
+  /** How much a folded message reads like one that begins a talk, 0 to 1. 0.5 where nothing was learned. */
+  beginsTalk(text: string): number
   /** The same of an English message. */
   readEnglishFurther: (text: string) => EnglishFurther | null
   readEnglishSum: ReadEnglishSum
@@ -62,13 +65,15 @@ export type Asked = {
   meantGuides: AskedWords['meant_guides']
 }
 
+const NOTHING_LEARNED = { further: null, firstMessage: null }
+
 /**
- * Reads knowledge/words/asked.yaml. `readSums`: finds the sums with their roles; without it only the price paid is read. `furtherModel`: what was learned of further questions. Throws KnowledgeError naming the place when the file is not as agreed.
+ * Reads knowledge/words/asked.yaml. `readSums`: finds the sums with their roles; without it only the price paid is read. `learned`: of further questions, and of messages that begin a talk. Throws KnowledgeError naming the place when the file is not as agreed.
  */
 export function loadAsked(
   file: string,
   readSums: ReadSums | null = null,
-  furtherModel: FurtherModel | null = null,
+  learned: { further: FurtherModel | null; firstMessage: FirstMessageModel | null } = NOTHING_LEARNED,
 ): Asked {
   const read = readYaml(file, readFileSync(file, 'utf8'), askedWords)
   if (!read.ok) throw new KnowledgeError(read.problems)
@@ -108,11 +113,12 @@ export function loadAsked(
     isOfRegret: (line) => ofRegret.test(line),
     readFurther: createFurther(words),
     readLikelyFurther: createLikelyFurther(words, {
-      model: furtherModel,
+      model: learned.further,
       readFocus,
       stalls: (text) => stalls.test(text),
       asksWay,
     }),
+    beginsTalk: (text) => learned.firstMessage?.likelihood(text) ?? 0.5,
     readEnglishFurther: createEnglishFurther(words),
     readEnglishSum: createEnglishSum(words),
     readEnglishFacts: createEnglishFacts(words, readSpoken),

@@ -25,9 +25,9 @@ export type ReadLikelyFurther = (
   text: string,
 ) => (FurtherAsked & { atOnce: boolean; surely: boolean; ofComplaining: boolean; alone: boolean }) | null
 
-/** From this likelihood on what was learned counts before the lines of the matter are looked at. */
+/** From this likelihood on what was learned about complaining counts before the lines of the matter are looked at. */
 const AT_ONCE = 0.5
-/** From this one on it counts more than the words of the list. */
+/** From this one on so does any other, and it counts more than the words of the list. */
 const SURELY = 0.8
 /** From this likelihood of all that is about complaining together on it counts where no matter was told. */
 const ALONE = 0.7
@@ -108,7 +108,10 @@ export function createLikelyFurther(
       isWhole: true,
       isOwn: (line) => own.test(line),
       lines: row.lines,
-      atOnce: row.at_once && likely.chance >= AT_ONCE && !(IGNORED.has(row.kind) && stalls(text)),
+      atOnce:
+        row.at_once &&
+        likely.chance >= (row.of_complaining ? AT_ONCE : SURELY) &&
+        !(IGNORED.has(row.kind) && stalls(text)),
       surely: likely.chance >= SURELY,
       ofComplaining: row.of_complaining,
       alone: row.of_complaining && sumOf(ofComplaining.map(({ chance }) => chance)) >= ALONE,
