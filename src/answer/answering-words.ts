@@ -38,6 +38,7 @@ export const answeringWords = wordFile('answering/1', [
   'kinds_of_person',
   'calls_help',
   'asks_sum',
+  'only_times',
   'asks_sum_in_english',
   'asks_day_in_english',
   'asks_paid',

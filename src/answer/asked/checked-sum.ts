@@ -54,7 +54,7 @@ const OF_THE_BUSINESS: ReadonlySet<string> = new Set(['offered', 'asked_more', '
  * Reads a message after the first one that asks whether a sum is right: 不是 36 吗, 是 6000 吧, 那就是一万?, 一万八对吗. `check`: that sum, or null;
  * such a sum was not paid, nor is one of which it asks whether it is fair. `isAgain`: it only adds up what was told before, so its figures tell nothing. `earlier`: the sums that were told before, in yuan.
  */
-export function createCheckedSum({ checks }: AskedWords) {
+export function createCheckedSum({ checks, asked_whether }: AskedWords) {
   const lead = new RegExp(`${checks.lead}\\s?$`, 'u')
   const whether = new RegExp(`${checks.whether}[^，。！？；,;\\d]{0,6}$`, 'u')
   const mild = new RegExp(`^\\s?${checks.mild}`, 'u')
@@ -64,6 +64,13 @@ export function createCheckedSum({ checks }: AskedWords) {
   const each = new RegExp(checks.each, 'u')
   const asks = new RegExp(checks.asks, 'u')
   const fair = new RegExp(checks.fair, 'u')
+  const wanted = {
+    before: new RegExp(`${asked_whether.before}$`, 'u'),
+    back: new RegExp(`^${asked_whether.back}`, 'u'),
+  }
+  /** 1500 真的能要回来吗, where other sums were told before: it was not paid. */
+  const isWanted = (yuan: number, earlier: readonly number[], { before, rest }: { before: string; rest: string }) =>
+    earlier.length > 0 && !earlier.includes(yuan) && wanted.before.test(before) && wanted.back.test(rest)
   return (
     said: string,
     all: readonly ToldSum[],
@@ -90,7 +97,8 @@ export function createCheckedSum({ checks }: AskedWords) {
     const isMade =
       asks.test(folded) && !earlier.includes(sum.yuan) && (addsUp(sum.yuan, earlier) || isDifference(sum.yuan, earlier))
     const isAsked = sure.test(rest) || (lead.test(before) && mild.test(rest)) || whether.test(before)
-    if (fair.test(rest) && !told.test(before)) return { check: null, sums: notPaid() }
+    if ((fair.test(rest) && !told.test(before)) || isWanted(sum.yuan, earlier, { before, rest }))
+      return { check: null, sums: notPaid() }
     if (!isMade && (!isAsked || told.test(before))) return { check: null, sums: all }
     const check = { yuan: sum.yuan, isEach: each.test(folded), isAdded: false, isMade: isMade && !isAsked }
     if (OF_THE_BUSINESS.has(sum.role)) return { check, sums: all }

@@ -14,7 +14,7 @@ const JIN = '斤'
 export function createCounted(words: AskedWords) {
   const { measures, people, months } = words
   const counted = new RegExp(
-    `(?<!\\d|[${TO_TEN}百千万零]|[.\\/第])(${NUMBER})\\s?(?:个)?(${measures})(半|[一二三四五六七八九](?:两|(?![\\p{Script=Han}\\d]))|[1-9]两)?`,
+    `(?<!\\d|[${TO_TEN}百千万零]|[.\\/第])(${NUMBER})\\s?(?:个)?(${measures})(半(?!年|个?月|天)|[一二三四五六七八九](?:两|(?![\\p{Script=Han}\\d]))|[1-9]两)?`,
     'gu',
   )
   const bought = new RegExp(`${words.bought_count}[^，。！？；,;\\d${TO_TEN}]{0,6}$`, 'u')
@@ -24,7 +24,7 @@ export function createCounted(words: AskedWords) {
     before: new RegExp(`${words.bad.before}[^，。！？；,;]{0,2}$`, 'u'),
     // 十个杯子碎了三个: the number that follows is the bad one.
     after: new RegExp(
-      `^[^，。！？；,;\\d]{0,3}${words.bad.after}(?!(?:了|掉|的|有)*(?:${NUMBER})(?!\\d|[十百多]|个?(?:[天日月年周]|星期|礼拜)))`,
+      `^(?:${words.bad.soon})?[^，。！？；,;\\d]{0,3}${words.bad.after}(?!(?:了|掉|的|有)*(?:${NUMBER})(?!\\d|[十百多]|个?(?:[天日月年周]|星期|礼拜)))`,
       'u',
     ),
   }
@@ -82,7 +82,13 @@ export function createCounted(words: AskedWords) {
       const count = spokenNumber(number)
       const lead = folded.slice(Math.max(0, index - 12), index)
       const rest = folded.slice(index + whole.length)
-      if (count === null || count <= 0 || count > MOST_PIECES || isPriceOfOne(number, lead, rest) || ofAPack.test(rest))
+      if (
+        count === null ||
+        count <= 0 ||
+        count > MOST_PIECES ||
+        (isPriceOfOne(number, lead, rest) && !isBad.after.test(rest)) ||
+        ofAPack.test(rest)
+      )
         return []
       return [{ count: count + partOf(part), measure, lead, rest }]
     })
@@ -101,7 +107,9 @@ export function createCounted(words: AskedWords) {
     const found = tokensIn(folded).flatMap(({ count, measure: unit, lead, rest }) => {
       if (measure === null ? kindOf(unit) === 'month' : unit !== measure && !isSameArea(unit, measure)) return []
       const isBought = bought.test(lead)
-      return !isBought && (other.test(lead) || otherAfter.test(rest)) ? [] : [{ count, isBought }]
+      return !isBought && (other.test(lead) || otherAfter.test(rest) || isBad.after.test(rest))
+        ? []
+        : [{ count, isBought }]
     })
     const plainly = found.filter(({ isBought }) => isBought)
     if (found.length === 0 && measure !== null && implied.exec(folded)?.[1] === measure) return 1

@@ -12,7 +12,8 @@ const CLAUSE = '[^，。！？；,!?;\\n\\d]'
  * Gives sums the roles that only an answer knows (`spent`, `insured`, `later_price`), by the words beside them; such a sum
  * is not the price. `hasDeposit`: an earlier message told a deposit.
  */
-export function createOwnSums({ own_sums, agreed_price, deposit_on, elsewhere, offered_too, keeps }: AskedWords) {
+export function createOwnSums(words: AskedWords) {
+  const { own_sums, agreed_price, deposit_on, elsewhere, offered_too, keeps, asked_whether } = words
   const other = {
     before: new RegExp(`${elsewhere.before}\\s?$`, 'u'),
     bought: new RegExp(`^${elsewhere.bought}`, 'u'),
@@ -61,9 +62,22 @@ export function createOwnSums({ own_sums, agreed_price, deposit_on, elsewhere, o
     return done
   }
   const keptBefore = new RegExp(`${keeps}$`, 'u')
-  /** 押金 3600，说墙脏扣 1500: it is kept of the deposit. */
+  /** 押金 3600，说墙脏扣 1500, or 灯泡我认 60: it is kept of the deposit. */
   const isKept = (folded: string, { role, start }: ToldSum, hasDeposit: boolean) =>
-    PLAIN.has(role) && hasDeposit && keptBefore.test(folded.slice(Math.max(0, start - REACH), start))
+    (PLAIN.has(role) || role === CLAIMED) &&
+    hasDeposit &&
+    keptBefore.test(folded.slice(Math.max(0, start - REACH), start))
+  const asked = [
+    { before: asked_whether.before, after: asked_whether.got },
+    { before: asked_whether.to_get, after: asked_whether.to_get_ends },
+  ].map(({ before, after }) => ({ before: new RegExp(`${before}$`, 'u'), after: new RegExp(`^${after}`, 'u') }))
+  /** 一千块真的能要到吗, 真能赔到一千吗: nothing says that it was paid. */
+  const isOnlyAsked = (folded: string, { role, start, end }: ToldSum) =>
+    PLAIN.has(role) &&
+    asked.some(
+      ({ before, after }) =>
+        before.test(folded.slice(Math.max(0, start - REACH), start)) && after.test(folded.slice(end)),
+    )
   const isPart = new RegExp(deposit_on.part, 'u')
   const isPaid = new RegExp(`${deposit_on.paid}${CLAUSE}{0,2}$`, 'u')
   /** The price of which the message tells how much was paid (总价八万，付了五万): it was not paid itself. */
@@ -103,7 +117,9 @@ export function createOwnSums({ own_sums, agreed_price, deposit_on, elsewhere, o
         return sum.yuan !== less ? [sum] : sum.role === 'paid' ? [] : [{ ...sum, role: 'list_price' }]
       if (sum.role === COSTS) return [sum]
       if (isKept(folded, sum, hasDeposit)) return sum.role === 'paid' ? [] : [{ ...sum, role: 'deducted' }]
-      const role = roleOf(folded, sum) ?? (sum.yuan === whole && PLAIN.has(sum.role) ? 'total_price' : undefined)
+      const role = isOnlyAsked(folded, sum)
+        ? CLAIMED
+        : (roleOf(folded, sum) ?? (sum.yuan === whole && PLAIN.has(sum.role) ? 'total_price' : undefined))
       if (role === undefined) return [sum]
       return sum.role === 'paid' ? [] : [{ ...sum, role }]
     })
@@ -112,6 +128,7 @@ export function createOwnSums({ own_sums, agreed_price, deposit_on, elsewhere, o
 }
 
 const OFFERED = 'offered'
+const CLAIMED = 'claim_damages'
 /** What a harm cost the person is nothing that the business spent. */
 const COSTS = 'costs'
 const PRICES: ReadonlySet<string> = new Set(['paid', 'amount', 'list_price'])

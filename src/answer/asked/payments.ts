@@ -37,10 +37,11 @@ export function createPayments({ paid_times: words, lists, families }: AskedWord
         'gu',
       ),
     ],
-    // 648 充了 11 次, 演唱会票 1280 两张.
+    // 648 充了 11 次, 演唱会票 1280 两张, 年卡 2680，办了两张.
     [
       new RegExp(`(?<![\\d.])${PRICE}${YUAN}?${words.charged}${TIMES}\\s?[笔次单回]`, 'gu'),
       new RegExp(`${words.tickets}\\s?${PRICE}${YUAN}?[，,\\s]?${FEW}\\s?张`, 'gu'),
+      new RegExp(`${words.cards}\\s?${PRICE}${YUAN}?[，,\\s]{0,2}${words.cards_bought}${FEW}\\s?张(?!送|免)`, 'gu'),
     ],
   ]
   const piecesOf = (found: readonly RegExpExecArray[]): Piece[] =>

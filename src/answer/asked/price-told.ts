@@ -125,6 +125,7 @@ export function priceOf(
           (role === 'unit_price' && !own) ||
           (role === 'fee' && isFee) ||
           (role === 'deposit' && isPart) ||
+          (role === 'deducted' && hasDeposit) ||
           (role === 'total_price' && (hasDeposit || total !== null))),
     )
     const paid = isAside ? null : read

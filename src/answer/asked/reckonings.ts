@@ -39,6 +39,7 @@ export function createReckonings(asked: AskedWords) {
   const asksYear = is(words.year)
   const asksPercent = is(words.per_cent)
   const tellsMore = is(words.more)
+  const byLaw = is(words.by_law)
   const ofOther = is(words.share_not_of)
   const afterShare = is(words.after_share)
   const byArea = is(words.by_area)
@@ -118,10 +119,12 @@ export function createReckonings(asked: AskedWords) {
      * asks of the one told before. What a contract says counts before what the business says now.
      */
     share(messages: readonly Message[], shareIn: (text: string) => Share | null): Share | null {
+      const newest = messages.at(-1)?.text ?? ''
+      // 按道理该退多少 asks for no share that the business names.
+      const isByLaw = byLaw.test(newest) && shareIn(newest) === null
       const told =
         latest(messages, ({ text, isTheirs }) => (isTheirs ? null : shareIn(text))) ??
-        latest(messages, ({ text }) => shareIn(text))
-      const newest = messages.at(-1)?.text ?? ''
+        (isByLaw ? null : latest(messages, ({ text }) => shareIn(text)))
       const percent = askedIn(newest, told?.percent ?? null)
       if (percent === null) return told
       const same = ({ text }: Message) => {

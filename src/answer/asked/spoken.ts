@@ -11,6 +11,7 @@ import { type Course, createCourses } from './courses.ts'
 import { createDailyCosts } from './daily-costs.ts'
 import { createDays, type SpokenDay, type SpokenEvent } from './days-told.ts'
 import { createDistances } from './distances.ts'
+import { createDueTold } from './due-told.ts'
 import { createFeeTimes } from './fee-times.ts'
 import { createInstead } from './instead.ts'
 import { cents, latest, only } from './latest.ts'
@@ -161,6 +162,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
   const offerIn = createOffers(words)
   const ownRoles = createOwnSums(words)
   const termTold = createTermsTold(words)
+  const dueTold = createDueTold(words)
   const beside = createSumsBeside(words)
   const besidePrice = createBesidePrice(words)
   const checkedIn = createCheckedSum(words)
@@ -278,8 +280,8 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       nights,
       things: thingsIn(withRoles),
     })
-    // Several top-ups are no card.
-    const charged = card && price.listed?.includes(card.paid) ? null : card
+    // Several top-ups are no card, and several cards at one price are more than one.
+    const charged = card && (price.listed?.includes(card.paid) || isEachOf(card, price.pieces)) ? null : card
     const portion =
       termTold(said, today) ?? livedOf(texts) ?? portionOf(messages.filter(({ text }) => !reckon.asksOne(text)))
     const isLeftTold = leftSums.some(({ yuan }) => yuan !== charged?.paid)
@@ -404,7 +406,8 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
         latest(
           said,
           (one) => daysOf.told(one, event, today) ?? daysOf.lasted(one, event) ?? daysOf.longAgo(one, event, today),
-        ),
+        ) ??
+        (event === 'due' ? dueTold(said, today) : null),
     }
   }
 }
@@ -423,6 +426,11 @@ function firstOf(paid: number | null, taken: Piece | null): Piece[] | null {
   return paid === null || taken === null || paid === taken.each
     ? null
     : [{ each: cents(paid / taken.count), count: taken.count }]
+}
+
+/** Whether what was paid is only the price of one of several cards: 年卡 2680，办了两张. */
+function isEachOf({ paid, gift, used }: Prepaid, pieces: readonly Piece[] | null): boolean {
+  return gift === 0 && used === null && (pieces?.some(({ each, count }) => each === paid && count > 1) ?? false)
 }
 
 /** Roles of sums that a business can keep back. */
@@ -449,9 +457,14 @@ function disputesPart(messages: readonly Message[], tellsEach: (message: Message
   )
 }
 
+/** A figure that is no day, age or number of times. */
+const PERHAPS_SUM = /\d{2}(?!\d|\s?(?:月|号|日|年|岁|天|次|笔|点))/u
+
 /** The price told roughly, where no sum was told after it: that may be of another matter. */
 function aboutPaid(messages: readonly (Message & { rough: readonly ToldSum[] })[]): number | null {
-  const last = messages.findLast(({ text, sums, rough }) => sums.length > 0 || rough.length > 0 || /\d{2}/u.test(text))
+  const last = messages.findLast(
+    ({ text, sums, rough }) => sums.length > 0 || rough.length > 0 || PERHAPS_SUM.test(text),
+  )
   return last ? only(last.rough, 'paid') : null
 }
 

@@ -196,6 +196,8 @@ export const askedWords = z.strictObject({
   settlement: phrases,
   notice: phrases,
   due: phrases,
+  /** How many days after the signing something was promised, and what stands beside the day of the signing. */
+  due_within: z.strictObject({ promised: phrases, between: phrases, done: phrases, signed: phrases }),
   done: phrases,
   lasted: phrases,
   lasted_what: phrases,
@@ -278,7 +280,15 @@ export const askedWords = z.strictObject({
   rose: phrases,
   /** Sums that are something else for an answer than for the form. */
   own_sums: z.array(z.strictObject({ role: z.string().min(1), before: phrases.optional(), after: phrases.optional() })),
-  bad: z.strictObject({ before: phrases, after: phrases }),
+  /** A sum of which a message asks only whether it can be got: `before` and `got` beside it, `to_get` and `to_get_ends`, or `before` and `back` where other sums were told. */
+  asked_whether: z.strictObject({
+    before: phrases,
+    got: phrases,
+    to_get: phrases,
+    to_get_ends: phrases,
+    back: phrases,
+  }),
+  bad: z.strictObject({ before: phrases, after: phrases, soon: phrases }),
   short_before: phrases,
   /** Before the weight that is missing: 少了三两. */
   short_by: phrases,
@@ -408,6 +418,7 @@ export const askedWords = z.strictObject({
     by_area: phrases,
     by_month: phrases,
     changed: z.array(z.strictObject({ from: phrases, to: phrases })).min(1),
+    by_law: phrases,
     not_yuan: phrases,
     /** The price of a lower class than was paid for, and words that tell that only this one was given. */
     lower: phrases,
@@ -423,13 +434,15 @@ export const askedWords = z.strictObject({
     not_sums: phrases,
     discount: z.string().min(1),
   }),
-  /** `charged`: between a price and how many times; `tickets`, `yearly`: before a price of one, of a year; `terms`: between a number of instalments and what one is; `some`: before it, not all. */
+  /** `charged`: between a price and how many times; `tickets`, `cards`, `yearly`: before a price of one, of a year; `cards_bought`: between it and how many; `terms`: between a number of instalments and what one is; `some`: before it, not all. */
   paid_times: z.strictObject({
     first: phrases,
     more: phrases,
     each: phrases,
     charged: phrases,
     tickets: phrases,
+    cards: phrases,
+    cards_bought: phrases,
     yearly: phrases,
     terms: phrases,
     some: phrases,

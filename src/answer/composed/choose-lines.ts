@@ -69,6 +69,8 @@ const ANSWERS: Readonly<Record<LaterKind, number>> = {
 const AGAIN: Readonly<Record<LaterKind, number>> = { question: 0.3, claim: 0.15, story: 0.4, fact: 0.4 }
 /** From this chance on a line for a situation counts as told by what people say to it, without its own words. */
 const KNOWN = 0.2
+/** A number of times tells of no situation: 分了三十几次. */
+const ONLY_TIMES = new RegExp(lists.only_times, 'u')
 /** From this chance on a new line is said below the one that answers. */
 const BESIDE = 0.1
 /** Steps in sight: one, or more where the question is how to go about it. */
@@ -194,7 +196,9 @@ export function chooseLater(
   const open =
     kind === 'question'
       ? likely
-      : likely.filter(({ line, chance }) => isTold(line, guide, situations) || chance >= KNOWN)
+      : likely.filter(
+          ({ line, chance }) => isTold(line, guide, situations) || (chance >= KNOWN && !ONLY_TIMES.test(newest)),
+        )
   const wantsAnswer = kind === 'question' || kind === 'claim'
   // Where nothing is new, the likeliest line that was said holds all the same.
   const likeliest = open.find(
