@@ -36,7 +36,16 @@ import { doReminderWish } from './own/shop-reminder.ts'
 import { sayNumber, sayStatus, sayWaits, tellHistory } from './own/status.ts'
 import { offerWithdrawal } from './own/withdrawal.ts'
 import { openComplaints } from './standing.ts'
-import { griefTold, sayFeelings, sayForOther, sayGrief, sayOtherWay, sayPlainer, saySource, saySteps } from './talk/about-answer.ts'
+import {
+  griefTold,
+  sayFeelings,
+  sayForOther,
+  sayGrief,
+  sayOtherWay,
+  sayPlainer,
+  saySource,
+  saySteps,
+} from './talk/about-answer.ts'
 import { answerOfUs, asksOfUs } from './talk/about-us.ts'
 import { cancelHour, offerHours } from './talk/booking.ts'
 import { answerFact } from './talk/fact.ts'

@@ -19,7 +19,8 @@ async function say(...messages: string[]) {
     state = result.state
     text = linesInSight(result.messages.flatMap(({ blocks }) => blocks)).join('\n')
     cited = result.messages.flatMap(({ citations }) => citations ?? []).map(({ article }) => article)
-    opens = result.state.draft !== null || result.messages.some(({ blocks }) => JSON.stringify(blocks).includes('谁在用'))
+    opens =
+      result.state.draft !== null || result.messages.some(({ blocks }) => JSON.stringify(blocks).includes('谁在用'))
   }
   return { text, cited, opens }
 }
@@ -79,15 +80,12 @@ describe('what is past is answered with what it means', () => {
     },
   )
 
-  it.each(['脸现在有点红痒怎么办', '脸痒', '我脸上起疹子了怎么办'])(
-    'the face itches after it: %s',
-    async (words) => {
-      const { text } = await say(SALON, words)
-      expect(text).toContain('先停用')
-      expect(text).toContain('皮肤科')
-      expect(text).not.toContain('仲裁')
-    },
-  )
+  it.each(['脸现在有点红痒怎么办', '脸痒', '我脸上起疹子了怎么办'])('the face itches after it: %s', async (words) => {
+    const { text } = await say(SALON, words)
+    expect(text).toContain('先停用')
+    expect(text).toContain('皮肤科')
+    expect(text).not.toContain('仲裁')
+  })
 })
 
 describe('whom to complain to is asked, and no form opens', () => {

@@ -259,7 +259,8 @@ export function createShopWords(file: unknown, learned: WishModel | null = null)
     /** The words of a wish without the one to be written to: 洗衣店 is nothing that was bought. */
     withoutWhom: (text: string): string => text.replace(toWhom, ''),
     /** Whether a sum that stands between these words is another than the price that was paid: 多花了 320. */
-    isOtherSum: (before: string, after: string): boolean => otherBefore.test(before) || spentBefore.test(before) || otherAfter.test(after),
+    isOtherSum: (before: string, after: string): boolean =>
+      otherBefore.test(before) || spentBefore.test(before) || otherAfter.test(after),
     /** Whether a clause tells what else the matter cost, which was not paid to the one written to: 机票自己花了 3700. */
     tellsSpent: (clause: string): boolean => spentBeside.test(clause),
     /** Whether a clause speaks of what was paid. */
