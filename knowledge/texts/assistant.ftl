@@ -530,6 +530,15 @@ assistant-for-other-3 = 点「我要投诉」，先选「替别人」。替自�
 assistant-for-other-3-en = File a complaint and choose first that it is for somebody else. For your own child under 18 no such paper is needed.
 # 说心里难受
 assistant-feelings = 碰上这种事，谁心里都不好受。先歇一歇、喝口水、吃点东西，有人陪着说说话会好些；身上不舒服就去医院看看。钱的事照上面说的一步一步来，不急这一会儿。
+assistant-grief-keepsake = 请您节哀。有亲人在里面的东西没法重来，换谁都难过。这句话写进投诉里：里面是谁、为什么再也拍不了；先让对方想办法找回来。
+assistant-grief-keepsake-en = I am sorry for your loss. What shows somebody who is gone cannot be made again: write this into the complaint, and have them try to recover it first.
+assistant-grief-pet = 它陪了您这么久，您心里一定不好受。想替它讨个说法：请对方写清楚那几天怎么照看的、出了什么事，病历、监控留着；要他认错道歉，也可以写进投诉。
+assistant-grief-pet-en = I am sorry; it was part of your life. Ask them to write down how it was looked after and what happened, keep the papers and camera pictures; you may also ask for an apology.
+assistant-grief-child = 气头上的事，知道后悔就好：跟孩子好好说一声，别再打骂了；等都平静了，问清楚是什么时候、怎么付的，要退钱时用得上。钱的事照上面说的一步一步来。
+assistant-grief-child-en = It happened in anger. Talk it over calmly with your child, then find out when and how it was paid: that helps with the refund.
+# 拿它去问指引：里面有走了的亲人，能要什么。
+assistant-grief-asks = 能要精神损失吗
+assistant-grief-asks-en = Can I ask for damages for distress?
 assistant-feelings-en = Anybody would be upset by this. Take a rest first, and see a doctor if somebody feels ill. The money can be dealt with step by step, as said above.
 assistant-feelings-shame = 碰上这种事，谁心里都不好受，可吃亏上当不丢人：错在骗人、坑人的那一边，他们专挑信任人的下手，不怪您，也不怪家里人。跟信得过的人说一说，早一点说，钱也好追。钱的事照上面说的一步一步来。
 assistant-feelings-shame-en = There is nothing to be ashamed of: the fault is with those who deceive, not with you or your family. Tell somebody you trust early; it helps to get the money back. The money can be dealt with step by step, as said above.

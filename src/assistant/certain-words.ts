@@ -36,7 +36,16 @@ import { doReminderWish } from './own/shop-reminder.ts'
 import { sayNumber, sayStatus, sayWaits, tellHistory } from './own/status.ts'
 import { offerWithdrawal } from './own/withdrawal.ts'
 import { openComplaints } from './standing.ts'
-import { sayFeelings, sayForOther, sayOtherWay, sayPlainer, saySource, saySteps } from './talk/about-answer.ts'
+import {
+  griefTold,
+  sayFeelings,
+  sayForOther,
+  sayGrief,
+  sayOtherWay,
+  sayPlainer,
+  saySource,
+  saySteps,
+} from './talk/about-answer.ts'
 import { answerOfUs, asksOfUs } from './talk/about-us.ts'
 import { cancelHour, offerHours } from './talk/booking.ts'
 import { answerFact } from './talk/fact.ts'
@@ -124,9 +133,9 @@ export const CERTAIN: readonly {
     does: saySteps,
   },
   { says: (words, turn) => isFree(turn) && asksForOther(turn, words), does: sayForOther },
-  // Of the matter that was answered it is asked where to turn: no complaint begins here by that.
+  // It is asked where to turn: no complaint begins here by that.
   {
-    says: (words, turn) => isFree(turn) && turn.state.answered.length > 0 && turn.deps.intents.asksOffice(words),
+    says: (words, turn) => isFree(turn) && turn.deps.intents.asksOffice(words),
     does: (turn) => answerQuestion(turn, turn.text ?? '', 'chat'),
   },
   {
@@ -144,6 +153,7 @@ export const CERTAIN: readonly {
     says: (words, turn) => staffWereCalled(turn) && turn.deps.intents.saysYes(words),
     does: (turn) => sayText(turn, 'assistant-human-told'),
   },
+  { says: tellsOnlyGrief, does: sayGrief },
   { says: tellsOnlyFeelings, does: sayFeelings },
   { says: (words, turn) => refusalDisputed(turn, words) !== null, does: doDispute },
   { says: (words, turn) => turn.deps.intents.disputesEnd(words) && hasEnded(turn), does: (turn) => passProtest(turn) },
@@ -287,6 +297,12 @@ function isFree(turn: Turn): boolean {
 function staffWereCalled(turn: Turn): boolean {
   const told = turn.deps.texts('assistant-human', { contact: contactLine(turn) })
   return turn.state.saidLast !== '' && told.startsWith(turn.state.saidLast)
+}
+
+/** Beside a matter that was answered somebody grieves or is sorry, and asks nothing. */
+function tellsOnlyGrief(words: string, turn: Turn): boolean {
+  const isAnswered = isFree(turn) && turn.state.answered.length > 0
+  return isAnswered && griefTold(turn, words) !== null && !turn.deps.intents.looksLikeQuestion(words)
 }
 
 /** Tells how somebody feels, and asks and tells nothing of a purchase. */

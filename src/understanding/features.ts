@@ -32,6 +32,8 @@ const ASKED = 60
 
 /** Readers of a part of a message or of one question's answer: they tell nothing of its act, and the model was learned without them. */
 const NO_SIGNS: ReadonlySet<string> = new Set<keyof Intents>([
+  'griefIn',
+  'namesPet',
   'withoutPreface',
   'asksHowToFill',
   'countedFirst',

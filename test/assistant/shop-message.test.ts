@@ -64,6 +64,26 @@ describe('the message to the shop', () => {
     expect(written(talk)).toContain('碎')
   })
 
+  it.each([
+    [['硬盘坏算不可抗力?'], '我先找他谈谈 谈的时候怎么说比较好'],
+    [['付了5000', '机票住宿自己花了3700'], '我想先跟他们沟通一下 怎么说好'],
+    [['付了5000', '打车去拍花了200'], '怎么跟他们说'],
+  ])('what is only asked, or was spent beside, is no thing bought: %j', async (facts, wish) => {
+    const talk = talking()
+    for (const words of ['婚纱照底片全没了,摄影楼说硬盘坏了', ...facts, wish]) await talk.say(words)
+    const text = written(talk)
+    expect(text).toContain('婚纱照')
+    expect(text).toContain('你们说硬盘坏了')
+    expect(text).not.toMatch(/购买硬盘|机票）|摄你们|不可抗力|谈谈|沟通一下|付款 (?:3700|200) 元/)
+    if (facts[0] === '付了5000') expect(text).toContain('付款 5000 元')
+  })
+
+  it('a ticket that is the matter is still what was bought', async () => {
+    const talk = talking()
+    for (const words of ['机票花了3700,航班取消了不给退', '怎么跟航空公司说']) await talk.say(words)
+    expect(written(talk)).toContain('预订机票，付款 3700 元')
+  })
+
   it('is about one matter: the one that the wish names, also after others', async () => {
     const talk = talking()
     for (const words of [

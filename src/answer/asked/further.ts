@@ -133,5 +133,7 @@ function questionAmong(
 ): string[] | null {
   const asks = (clause: string | undefined) => clause !== undefined && lengthOf(clause) <= LONGEST && says.test(clause)
   const others = asks(clauses.at(-1)) ? clauses.slice(0, -1) : asks(clauses[0]) ? clauses.slice(1) : null
-  return others?.some((each) => asksSomething.test(each)) ? null : others
+  // Asked twice, it is asked once: 投诉给谁？银保监会吗.
+  const rest = others?.filter((each) => !asks(each)) ?? null
+  return rest?.some((each) => asksSomething.test(each)) ? null : rest
 }

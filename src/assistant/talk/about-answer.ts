@@ -1,7 +1,10 @@
 import { askAnotherChoice, complainChoice, contactLine, humanChoice, say, sayText, type Turn } from '../context.ts'
+import { lookUp, remember } from './look-up.ts'
 
 /** Citations that are named; the others stand under the answer. */
 const NAMED = 2
+/** Articles shown with a word for those who grieve. */
+const MOST_CITED = 3
 
 /** Names the law on which the last answer rests, and where to read it. Nothing else is named. */
 export function saySource(turn: Turn) {
@@ -70,6 +73,31 @@ export function sayFeelings(turn: Turn) {
   const about = `assistant-feelings${kind}`
   const key = turn.state.answered.length > 0 ? about : `${about}-alone`
   sayText(turn, key, {}, { choices: [...complaining(turn), humanChoice(turn)] })
+}
+
+/** For whom the person grieves or is sorry, in view of what was told. Null: for nobody. */
+export function griefTold({ deps, state }: Turn, words: string) {
+  const kind = deps.intents.griefIn(words)
+  const told = [...state.history.map(({ text }) => deps.simplify(text)), words].join('\n')
+  return kind === 'pet' && !deps.intents.namesPet(told) ? null : kind
+}
+
+/** A word for those who grieve or are sorry, then what can be done. Of a keepsake that was lost, also what may be asked for the grief. */
+export async function sayGrief(turn: Turn) {
+  const { deps, state, text } = turn
+  const kind = griefTold(turn, turn.words ?? '')
+  const [guide] = state.answered
+  const found =
+    kind === 'keepsake' && guide !== undefined
+      ? await lookUp(turn, deps.texts('assistant-grief-asks'), state.history, { guide })
+      : null
+  const [lead] = found?.outcome === 'grounded' ? found.blocks.filter((block) => block.kind === 'lead') : []
+  say(turn, {
+    blocks: [{ kind: 'paragraph', text: deps.texts(`assistant-grief-${kind}`) }, ...(lead ? [lead] : [])],
+    ...(lead && found && { citations: found.citations.slice(0, MOST_CITED) }),
+    choices: [...complaining(turn), humanChoice(turn)],
+  })
+  remember(turn, text ?? '', true)
 }
 
 /** To file a complaint: not for a trader. */

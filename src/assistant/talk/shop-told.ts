@@ -124,9 +124,15 @@ function readSaid({ deps }: Turn, { text, sentAt }: Said): EarlierWords {
   return { text: deps.simplify(text), written: text, day: dayOf(new Date(sentAt), deps.timeZone) }
 }
 
-/** What was told without the clauses that demand something, where another clause names the thing: 赔地板 names nothing that was bought. */
+/**
+ * What was told without the clauses that demand or ask something, or tell what else was spent, where another clause names the thing: 赔地板,
+ * 硬盘坏算不可抗力 and 机票自己花了 3700 name nothing that was bought.
+ */
 function withoutDemands({ deps }: Turn, told: readonly Said[]): Said[] {
-  const isDemand = (clause: string) => deps.shop.words.isAside(clause) && claimsIn(deps.form, clause).length > 0
+  const { words } = deps.shop
+  const isDemand = (clause: string) =>
+    words.tellsSpent(clause) ||
+    (words.isAside(clause) && (claimsIn(deps.form, clause).length > 0 || !/\d/u.test(clause)))
   const left = told.map((one) => ({
     ...one,
     text: one.text

@@ -5,6 +5,10 @@ const LONGEST_ABOUT = 30
 const LONGEST_STEPS = 30
 const LONGEST_FEELINGS = 40
 
+/** For whom somebody grieves or is sorry: for one who is in what was lost, for an animal, for a child that was scolded. */
+const GRIEFS = ['keepsake', 'pet', 'child'] as const
+export type Grief = (typeof GRIEFS)[number]
+
 /** What people say of an answer, or beside it, instead of going on with the matter. */
 export function aboutAnswer(words: IntentWords) {
   const only = (list: string, around: string) => {
@@ -20,6 +24,11 @@ export function aboutAnswer(words: IntentWords) {
   const ashamed = new RegExp(words.ashamed, 'u')
   const blamesSelf = new RegExp(words.blames_self, 'u')
   const notFeelings = new RegExp(words.not_feelings, 'u')
+  const { keepsake, pet, child } = words.feels_with
+  const feltFor = { keepsake, pet, child }
+  const griefs = GRIEFS.map((kind) => ({ kind, says: new RegExp(feltFor[kind], 'u') }))
+  const pets = new RegExp(words.feels_with.pets, 'u')
+  const notMoney = new RegExp(words.feels_with.not_money, 'gu')
   const cannotWrite = new RegExp(words.cannot_write, 'u')
   const pleads = new RegExp(words.pleads, 'u')
   const who = new RegExp(`^${words.asks_who}[？?。！!\\s]*$`, 'iu')
@@ -52,6 +61,16 @@ export function aboutAnswer(words: IntentWords) {
       text.length <= LONGEST_FEELINGS &&
       [feelings, angry, ashamed, blamesSelf].some((each) => each.test(text)) &&
       !notFeelings.test(text),
+
+    /** For whom they grieve or are sorry, where nothing else is told. Null: for nobody. */
+    griefIn(text: string): Grief | null {
+      const rest = text.replace(notMoney, '')
+      if (text.length > LONGEST_FEELINGS || notFeelings.test(rest)) return null
+      return griefs.find(({ says }) => says.test(rest))?.kind ?? null
+    },
+
+    /** Names an animal that people keep. */
+    namesPet: (text: string): boolean => pets.test(text),
 
     /** Asks for help or for what to do, with or without a question mark. */
     pleads: (text: string): boolean => pleads.test(text),

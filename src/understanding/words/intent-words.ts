@@ -266,6 +266,8 @@ export const intentFile = z.strictObject({
   angry: phrases,
   blames_self: phrases,
   ashamed: phrases,
+  /** Grieves or is sorry, and asks nothing: for one who is in what was lost, for an animal, for a child that was scolded. */
+  feels_with: z.strictObject({ keepsake: phrases, pet: phrases, child: phrases, pets: phrases, not_money: phrases }),
   not_feelings: phrases,
   pleads: phrases,
   asks_who: phrases,

@@ -67,6 +67,7 @@ const LISTS = [
   'knew',
   'as_merchant',
   'not_paid_before',
+  'spent_beside',
   'not_paid_after',
   'paid_in_full',
   'price_words',
@@ -168,6 +169,8 @@ export function createShopWords(file: unknown, learned: WishModel | null = null)
   )
   const noName = new RegExp(words.no_names, 'iu')
   const otherBefore = new RegExp(`${words.not_paid_before}\\s?$`, 'iu')
+  const spentBeside = new RegExp(`${words.spent_beside}(?=\\d)`, 'iu')
+  const spentBefore = new RegExp(`${words.spent_beside}$`, 'iu')
   const otherAfter = new RegExp(`^\\s?${words.not_paid_after}`, 'iu')
   const price = list('price_words')
   const inFull = list('paid_in_full')
@@ -256,7 +259,10 @@ export function createShopWords(file: unknown, learned: WishModel | null = null)
     /** The words of a wish without the one to be written to: 洗衣店 is nothing that was bought. */
     withoutWhom: (text: string): string => text.replace(toWhom, ''),
     /** Whether a sum that stands between these words is another than the price that was paid: 多花了 320. */
-    isOtherSum: (before: string, after: string): boolean => otherBefore.test(before) || otherAfter.test(after),
+    isOtherSum: (before: string, after: string): boolean =>
+      otherBefore.test(before) || spentBefore.test(before) || otherAfter.test(after),
+    /** Whether a clause tells what else the matter cost, which was not paid to the one written to: 机票自己花了 3700. */
+    tellsSpent: (clause: string): boolean => spentBeside.test(clause),
     /** Whether a clause speaks of what was paid. */
     tellsPrice: (clause: string): boolean => price.test(clause),
     /** Whether more than a deposit was paid. */
