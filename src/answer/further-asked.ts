@@ -58,10 +58,12 @@ export function likelyFurther(
   const asked = readLikelyFurther(text)
   const own = corpus.guides.find(({ id }) => id === subject)
   if (!asked || !own || !isWhereAsked(asked, own)) return null
-  if (!before || (asked.atOnce && asked.ofComplaining)) return asked
+  if (!before) return asked
+  if (!asked.atOnce || (!asked.surely && situationsIn(own, text).length > 0)) return null
+  if (asked.ofComplaining) return asked
   const [best] = found.guides
   const isOther = isSure(found) && best !== undefined && best.guide.id !== subject && !sameMatter.isAside(best.guide.id)
-  return asked.atOnce && !isOther && situationsIn(own, text).length === 0 ? asked : null
+  return isOther || situationsIn(own, text).length > 0 ? null : asked
 }
 
 function isSure({ guided, guides: [best] }: LookUpResult): boolean {

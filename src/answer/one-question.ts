@@ -4,6 +4,7 @@ import type { ArticleReference } from '../law/types.ts'
 import type { Block } from '../message/blocks.ts'
 import { LONGEST_QUESTION } from '../retrieval/analyze.ts'
 import type { Asked } from './asked/asked.ts'
+import type { FurtherName } from './asked/further.ts'
 import type { Leaning } from './asked/leaning.ts'
 import { falsePremise, type Premise } from './asked/premises.ts'
 import type { SameMatter } from './asked/same-matter.ts'
@@ -74,6 +75,8 @@ const APART = 0.02
 const LIKE_LATER = 0.25
 /** In characters: 扣手续费, 入住. */
 const FEW_OWN_WORDS = 4
+/** Words that ask for an office ask for one of the matter: 找谁投诉，我在山东报的名. */
+const OF_OFFICES: ReadonlySet<FurtherName> = new Set(['whose', 'whom', 'phone'])
 /** Kinds of message that mean more after an earlier question. */
 const AFTER_ANOTHER: ReadonlySet<Aside> = new Set(['vague', 'nothing_asked'])
 /** Kinds for which short words after an answer are easily taken. */
@@ -115,7 +118,9 @@ export async function answerOne(
   const doubted = tools.leaning.isDoubt(one.text) ? one.subject : null
   // Words that name the matter of another office ask nothing of this one: 离婚要多少律师费.
   const isElsewhere = dismissal?.code === 'not_consumer'
-  const ofComplaining = isElsewhere ? null : askedOfComplaining(one, byWords, asking, tools)
+  // What asks about us in plain words has an answer of its own.
+  const isAboutUs = (tools.matters?.aside(one.text) ?? null) !== null
+  const ofComplaining = isElsewhere || isAboutUs ? null : askedOfComplaining(one, byWords, asking, tools)
   const asksFurther = isElsewhere ? null : (ofComplaining?.asked ?? furtherOfAll(one, byWords, asking, tools))
   const asksInEnglish = englishFurtherAsked(one, asking, tools)
   const chosen = chosenGrounds(
@@ -205,7 +210,8 @@ export async function answerOne(
 /** What is asked of the matter that was answered and fits any matter: by the words of the list, unless what was learned is surer. */
 function furtherOfAll(one: SingleQuestion, found: LookUpResult, asking: QuestionSetting, tools: OneQuestionTools) {
   const likely = likelyFurther(one, found, asking, tools, true)
-  return likely?.surely ? likely : (furtherAsked(one, found, asking, tools) ?? likely)
+  const told = furtherAsked(one, found, asking, tools)
+  return told && (OF_OFFICES.has(told.name) || !likely?.surely) ? told : likely
 }
 
 /** The answer of another guide to a case that is supposed, where it has a line for that. The talk stays where it was. Null: none has. */
