@@ -44,7 +44,7 @@ const HELP = `用法：npm run --silent train -- --corpus 语料.jsonl --questio
   --talks            只学接着说的一句话该用哪一篇指引（一分钟），写 talk-guide.json 和 english-talk-guide.json；不用给语料
   --shop-wishes      只学一句话是不是想要一段写给商家的话（几分钟），写 shop-wishes.json；不用给语料
   --further          只学一句接着问的话是不是哪件事都会问的（几秒钟），写 further.json；不用给语料
-  --first-messages   只学一句话像不像一次谈话的头一句（十几秒），写 first-message.json，学完再 --talks；不用给语料
+  --first-messages   只学一句话像不像一次谈话的头一句（十几秒），写 first-message.json；不用给语料
   --danger           只学一句话说没说眼前的危险（几分钟），写 danger.json 和英文的 english-danger.json；不用给语料
   --out 目录         写到哪里（默认 knowledge/learned）
   --help             这份说明

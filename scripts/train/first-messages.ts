@@ -15,7 +15,7 @@ const LONGEST_STORY = 60
 /** Every so many examples one is kept back to measure by. */
 const KEPT_BACK = 10
 
-/** Learns what people begin a talk with, and what they say later. The talks of `lessons/talks` teach nothing here: which guide answers is learned from them, with this. */
+/** Learns what people begin a talk with, and what they say later. */
 export function trainFirstMessages(out: string, say: (message: string) => void): void {
   const examples = [
     ...laterMessages().map((text) => ({ text, kind: LATER })),

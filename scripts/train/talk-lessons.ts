@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { type Asked, loadAsked } from '../../src/answer/asked/asked.ts'
-import { loadFirstMessageModel } from '../../src/answer/asked/first-message-model.ts'
 import { focusIn } from '../../src/answer/asked/focus.ts'
 import { chooseLines, situationsIn } from '../../src/answer/composed/choose-lines.ts'
 import { LINE_WEIGHTS, type LineWeights, orderLines, questionToLines } from '../../src/answer/composed/line-order.ts'
@@ -77,10 +76,7 @@ export async function laterMessages(): Promise<{ messages: LaterMessage[]; asked
       dataDir,
       note: () => {},
     })
-    const asked = loadAsked(join(KNOWLEDGE, 'words', 'asked.yaml'), null, {
-      further: null,
-      firstMessage: loadFirstMessageModel(join(KNOWLEDGE, 'learned', 'first-message.json')),
-    })
+    const asked = loadAsked(join(KNOWLEDGE, 'words', 'asked.yaml'))
     const { one } = createLookUp(search, {
       guides: corpus.guides,
       weights: { chinese: PLAIN_TALK, english: PLAIN_TALK },

@@ -40,8 +40,6 @@ export const TALK_SIGNS = [
   'subject_other_asked',
   'subject_other_told',
   'subject_other_named',
-  'subject_begins',
-  'subject_begins_other',
   'same_topic',
   'ruled_out',
   'near',
@@ -61,7 +59,7 @@ export type TalkSign = (typeof TALK_SIGNS)[number]
 export type TalkReading = { text: string; guides: readonly GuideHit[]; guided: number }
 
 /** Reads what a message tells of where the talk stands. */
-export type TalkReaders = Pick<Asked, 'leaning' | 'sameMatter' | 'cases' | 'beginsTalk'>
+export type TalkReaders = Pick<Asked, 'leaning' | 'sameMatter' | 'cases'>
 
 /** A message of a talk, folded. */
 export type TalkMessage = {
@@ -98,7 +96,7 @@ const LENGTHS = [
 /** The guides that may answer a message of a talk, with their signs. */
 export function talkCandidates(
   { text, subject, readings }: TalkMessage,
-  { leaning, sameMatter, cases, beginsTalk }: TalkReaders,
+  { leaning, sameMatter, cases }: TalkReaders,
 ): TalkCandidate[] {
   const guides = new Map<string, Guide>()
   for (const reading of readings) for (const { guide } of reading.guides.slice(0, OF_EACH)) guides.set(guide.id, guide)
@@ -130,9 +128,6 @@ export function talkCandidates(
     other_asked: Number(asks && isOfAnother),
     other_told: Number(!asks && isOfAnother),
     other_named: Math.max(0, ...othersNamed),
-    // It reads like a message that begins a talk, and another guide is near.
-    begins: beginsTalk(text),
-    begins_other: beginsTalk(text) * likeliestBut(subject, readings[0]),
   }
   const isOut = cases.ruledOut(readings[3].text)
   const near = nearTo(text)

@@ -4,7 +4,7 @@ import { type Networks, networkFields, readNetworks, scoreRows, storedNetworks }
 import { chancesOf, WeightsError } from '../learned-weights.ts'
 import { TALK_SIGNS, type TalkCandidate, type TalkSign } from './talk-guide.ts'
 
-const SCHEMA = 'talk-guide/3'
+const SCHEMA = 'talk-guide/2'
 const stored = z.strictObject({ schema: z.literal(SCHEMA), ...networkFields, trained: z.unknown() })
 
 /** Without learned networks the guide that is likeliest with the last message answers. */
