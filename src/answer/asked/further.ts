@@ -20,7 +20,7 @@ export type FurtherAsked = {
 /** Reads which further question of any matter a folded message asks. Null: none. */
 export type ReadFurther = (text: string) => FurtherAsked | null
 
-/** The same by what was learned, where no words of the list tell it. `atOnce`: it is likely enough, and of such a kind, that no line of the matter is nearer. `surely`: more likely than what the words of the list tell; `ofComplaining`: it is about complaining itself; `alone`: surely, also before any matter is told. */
+/** The same by what was learned. `atOnce`: it is likely enough, and of such a kind, that no line of the matter is nearer. `surely`: more likely than what the words of the list tell; `ofComplaining`: it is about complaining itself; `alone`: surely, also before any matter is told. */
 export type ReadLikelyFurther = (
   text: string,
 ) => (FurtherAsked & { atOnce: boolean; surely: boolean; ofComplaining: boolean; alone: boolean }) | null
