@@ -1,6 +1,7 @@
 import type { Corpus, Guide } from '../corpus/types.ts'
 import type { FurtherAsked, ReadFurther, ReadLikelyFurther } from './asked/further.ts'
 import type { EnglishFurther } from './asked/further-english.ts'
+import { lengthOf } from './asked/length.ts'
 import type { SameMatter } from './asked/same-matter.ts'
 import { situationsIn } from './composed/choose-lines.ts'
 import { linesOf } from './composed/said-to-lines.ts'
@@ -22,6 +23,8 @@ export type FurtherTools = {
 
 /** From this chance on a guide of its own answers. */
 const SURELY_GUIDED = 0.7
+/** In characters. */
+const LONGEST_ALONE = 14
 /** The guide on what one can do at all. */
 const WAYS = 'ways-to-resolve'
 
@@ -77,7 +80,9 @@ export function askedOfComplaining(
   { language }: QuestionSetting,
   { readLikelyFurther, sameMatter }: FurtherTools,
 ): { asked: FurtherAsked; guide: string } | null {
-  if (subject !== null || guide !== null || trader || language === 'en' || sameMatter.tellsPurchase(text)) return null
+  if (subject !== null || guide !== null || trader || language === 'en') return null
+  // A longer message tells a matter: 出差在外地被宰了，回家了还能投诉不.
+  if (lengthOf(text) > LONGEST_ALONE || sameMatter.tellsPurchase(text)) return null
   const asked = readLikelyFurther(text)
   return asked?.alone && !isSure(found) ? { asked, guide: asked.lines[0]?.guide ?? WAYS } : null
 }
