@@ -5,7 +5,7 @@ import { NO_FURTHER } from '../../src/answer/asked/further-model.ts'
 import { KNOWLEDGE } from '../../src/compose/folders.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
 import { type LinearModel, likelihoods, writeLinear } from '../../src/retrieval/ngram/linear.ts'
-import { handsOf, learn, ngramsSeen, sectionsOf } from './matters.ts'
+import { handsOf, learn, lessonsIn, ngramsSeen } from './matters.ts'
 
 const FOLDER = 'further'
 const LEAST_SEEN = 2
@@ -18,7 +18,7 @@ type Example = { text: string; kind: string; hand: string; isOwn: boolean }
 
 /** Learns which further question of any matter a message asks, with what else people say in the middle of a matter as counter-examples. */
 export function trainFurther(out: string, say: (message: string) => void): void {
-  const own = ownLessons()
+  const own = lessonsIn(FOLDER).map((lesson) => ({ ...lesson, isOwn: true }))
   const others = otherMessages()
   const kinds = [NO_FURTHER, ...new Set(own.map(({ kind }) => kind).filter((kind) => kind !== NO_FURTHER))]
   const fit = (lessons: readonly Example[]): LinearModel =>
@@ -50,13 +50,6 @@ export function trainFurther(out: string, say: (message: string) => void): void 
   const trained = { lessons: own.length, others: others.length, ...tableAt(LIMIT) }
   const content = { schema: 'further/1', ...writeLinear(fit(own)), limit: LIMIT, trained }
   writeFileSync(join(out, 'further.json'), `${JSON.stringify(content, null, 1)}\n`)
-}
-
-function ownLessons(): Example[] {
-  const fold = createFold()
-  return handsOf(FOLDER).flatMap((hand) =>
-    sectionsOf(hand).map(({ section, text }) => ({ text: fold(text), kind: section, hand, isOwn: true })),
-  )
 }
 
 /** What people say later in the talks, where the words of the list see no further question. */

@@ -209,6 +209,17 @@ export function handsOf(folder: string, ending = '.txt'): string[] {
     .map((name) => join(folder, name))
 }
 
+/** A lesson with its section, folded. `hand`: the file of its author. */
+export type Lesson = { text: string; kind: string; hand: string }
+
+/** The lessons of all authors of a folder. */
+export function lessonsIn(folder: string): Lesson[] {
+  const fold = createFold()
+  return handsOf(folder).flatMap((hand) =>
+    sectionsOf(hand).map(({ section, text }) => ({ text: fold(text), kind: section, hand })),
+  )
+}
+
 /** Stands before the guides that answer a line, the best first; `-` stands for none. */
 const ANSWERED_BY = ' → '
 

@@ -9,7 +9,7 @@ import { createShopWords } from '../../src/understanding/words/shop-wish.ts'
 import { seeded } from '../random.ts'
 import { readYaml } from '../read-yaml.ts'
 import { allLessons } from './acts.ts'
-import { handsOf, learn, ngramsSeen, sectionsOf } from './matters.ts'
+import { handsOf, learn, lessonsIn, ngramsSeen, sectionsOf } from './matters.ts'
 import { readMessages } from './openings.ts'
 
 const [NONE, WISH] = WISH_KINDS
@@ -26,7 +26,7 @@ type Example = { text: string; kind: string; hand: string; isOwn: boolean }
 
 /** Learns what a wish for words to a shop is, from its own lessons, with everything else that people write as counter-examples. */
 export function trainShopWishes(out: string, say: (message: string) => void): void {
-  const own = ownLessons()
+  const own = lessonsIn(FOLDER).map((lesson) => ({ ...lesson, isOwn: true }))
   const others = otherMessages()
   const fit = (lessons: readonly Example[]): LinearModel => {
     const examples = [...withStories(lessons, others), ...others]
@@ -61,13 +61,6 @@ export function trainShopWishes(out: string, say: (message: string) => void): vo
   say(JSON.stringify(trained))
   const content = { schema: 'shop-wishes/1', ...writeLinear(model), limit: LIMIT, trained }
   writeFileSync(join(out, 'shop-wishes.json'), `${JSON.stringify(content, null, 1)}\n`)
-}
-
-function ownLessons(): Example[] {
-  const fold = createFold()
-  return handsOf(FOLDER).flatMap((hand) =>
-    sectionsOf(hand).map(({ section, text }) => ({ text: fold(text), kind: section, hand, isOwn: true })),
-  )
 }
 
 function otherMessages(): Example[] {

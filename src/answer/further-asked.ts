@@ -25,8 +25,6 @@ export type FurtherTools = {
 const SURELY_GUIDED = 0.7
 /** In characters. */
 const LONGEST_ALONE = 14
-/** The guide on what one can do at all. */
-const WAYS = 'ways-to-resolve'
 
 /** What is asked of the matter that was answered and fits any matter. Null: nothing, or another matter is nearer to what else is said. */
 export function furtherAsked(
@@ -62,11 +60,12 @@ export function likelyFurther(
   const own = corpus.guides.find(({ id }) => id === subject)
   if (!asked || !own || !isWhereAsked(asked, own)) return null
   if (!before) return asked
-  if (!asked.atOnce || (!asked.surely && situationsIn(own, text).length > 0)) return null
-  if (asked.ofComplaining) return asked
+  if (!asked.atOnce) return null
+  const hasLine = situationsIn(own, text).length > 0
+  if (asked.ofComplaining) return hasLine && !asked.surely ? null : asked
   const [best] = found.guides
   const isOther = isSure(found) && best !== undefined && best.guide.id !== subject && !sameMatter.isAside(best.guide.id)
-  return isOther || situationsIn(own, text).length > 0 ? null : asked
+  return isOther || hasLine ? null : asked
 }
 
 function isSure({ guided, guides: [best] }: LookUpResult): boolean {
@@ -84,7 +83,7 @@ export function askedOfComplaining(
   // A longer message tells a matter: 出差在外地被宰了，回家了还能投诉不.
   if (lengthOf(text) > LONGEST_ALONE || sameMatter.tellsPurchase(text)) return null
   const asked = readLikelyFurther(text)
-  return asked?.alone && !isSure(found) ? { asked, guide: asked.lines[0]?.guide ?? WAYS } : null
+  return asked?.alone && !isSure(found) ? { asked, guide: asked.guide } : null
 }
 
 /** Whether it counts in the matter of that guide. A line for a case that may not be told is none to rely on. */

@@ -27,17 +27,14 @@ function isDifference(yuan: number, told: readonly number[]): boolean {
 }
 
 /** What two or more sums that were told before make, where a message adds them up again (2200加1850是不). Null: it does not. */
-function addedAgain(folded: string, all: readonly ToldSum[], earlier: readonly number[]): number | null {
+function addedAgain(adds: RegExp, folded: string, all: readonly ToldSum[], earlier: readonly number[]): number | null {
   // A sum may have several roles.
   const told = [...new Map(all.map(({ start, yuan }) => [start, yuan])).values()]
   const parts = told.filter((yuan) => earlier.includes(yuan))
   const whole = parts.reduce((sum, yuan) => sum + yuan, 0)
   const isTold = parts.length > 1 && told.every((yuan) => parts.includes(yuan) || yuan === whole)
-  return isTold && ADDS.test(folded) ? whole : null
+  return isTold && adds.test(folded) ? whole : null
 }
-
-/** A sum, and another one added to it. */
-const ADDS = /\d[^，。！？；,;\d]{0,4}(?:加上?|\+|＋)[^，。！？；,;\d]{0,6}\d/u
 
 /** The role of a sum that is only asked about. */
 export const CHECKED = 'checked'
@@ -60,6 +57,7 @@ export function createCheckedSum({ checks, asked_whether }: AskedWords) {
   const mild = new RegExp(`^\\s?${checks.mild}`, 'u')
   const sure = new RegExp(`^\\s?${checks.sure}`, 'u')
   const sureAnywhere = new RegExp(checks.sure, 'u')
+  const adds = new RegExp(`\\d[^，。！？；,;\\d]{0,4}${checks.adds}[^，。！？；,;\\d]{0,6}\\d`, 'u')
   const told = new RegExp(checks.told, 'u')
   const each = new RegExp(checks.each, 'u')
   const asks = new RegExp(checks.asks, 'u')
@@ -77,7 +75,7 @@ export function createCheckedSum({ checks, asked_whether }: AskedWords) {
     earlier: readonly number[],
   ): { check: CheckedSum | null; sums: readonly ToldSum[]; isAgain?: true } => {
     const folded = foldAmounts(said)
-    const whole = addedAgain(folded, all, earlier)
+    const whole = addedAgain(adds, folded, all, earlier)
     if (whole !== null && (asks.test(folded) || sureAnywhere.test(folded))) {
       const check = { yuan: whole, isEach: false, isAdded: false, isMade: true }
       return { check, sums: [], isAgain: true }

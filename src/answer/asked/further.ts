@@ -20,10 +20,10 @@ export type FurtherAsked = {
 /** Reads which further question of any matter a folded message asks. Null: none. */
 export type ReadFurther = (text: string) => FurtherAsked | null
 
-/** The same by what was learned. `atOnce`: it is likely enough, and of such a kind, that no line of the matter is nearer. `surely`: more likely than what the words of the list tell; `ofComplaining`: it is about complaining itself; `alone`: surely, also before any matter is told. */
+/** The same by what was learned. `atOnce`: it is likely enough, and of such a kind, that no line of the matter is nearer. `surely`: more likely than what the words of the list tell; `ofComplaining`: it is about complaining itself; `alone`: surely, also before any matter is told; `guide`: then this one answers. */
 export type ReadLikelyFurther = (
   text: string,
-) => (FurtherAsked & { atOnce: boolean; surely: boolean; ofComplaining: boolean; alone: boolean }) | null
+) => (FurtherAsked & { atOnce: boolean; surely: boolean; ofComplaining: boolean; alone: boolean; guide: string }) | null
 
 /** From this likelihood on what was learned about complaining counts before the lines of the matter are looked at. */
 const AT_ONCE = 0.5
@@ -114,6 +114,7 @@ export function createLikelyFurther(
         !(IGNORED.has(row.kind) && stalls(text)),
       surely: likely.chance >= SURELY,
       ofComplaining: row.of_complaining,
+      guide: row.lines[0]?.guide ?? further.general,
       alone: row.of_complaining && sumOf(ofComplaining.map(({ chance }) => chance)) >= ALONE,
     }
   }

@@ -469,6 +469,8 @@ export const askedWords = z.strictObject({
     mild: phrases,
     sure: phrases,
     whether: phrases,
+    /** Between two sums that were told before: they are added up again. */
+    adds: phrases,
     told: phrases,
     each: phrases,
     asks: phrases,
@@ -522,6 +524,8 @@ export const askedWords = z.strictObject({
   further: z.strictObject({
     /** Words around such a question that name nothing. */
     around: phrases,
+    /** The guide that answers one about complaining which no line of a guide answers, where no matter was told. */
+    general: z.string().min(1),
     kinds: z
       .array(
         z.strictObject({
