@@ -40,6 +40,15 @@ describe('a word for feelings, then what can be done', () => {
     },
   )
 
+  it.each(['孩子今天生日 我真的挺难过的', '我蛮委屈的', '真的非常难过'])(
+    'hears sadness and names no child that paid: %s',
+    async (words) => {
+      const { text } = await say(PHOTOS, words)
+      expect(text).not.toMatch(/大额充值|未成年人/u)
+      expect(text).toMatch(/不好受|难过|委屈|我在听|心里/u)
+    },
+  )
+
   it.each(['它陪我熬过失业那段时间的 不是钱的事', '猫咪陪了我七年了', '它就像我的家人'])(
     'grieves for an animal: %s',
     async (words) => {
